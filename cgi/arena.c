@@ -1,0 +1,189 @@
+/* Memory that lives as long as a request, and text that grows in it. */
+
+#include <stdarg.h>
+#include <stdalign.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "arena.h"
+
+enum { BLOCK = 64 * 1024, ALIGN = alignof(max_align_t) };
+
+struct block {
+	struct block *next;
+	size_t size, used;
+	alignas(max_align_t) char bytes[];
+};
+
+struct deferred {
+	struct deferred *next;
+	void (*release)(void *);
+	void *object;
+};
+
+struct arena {
+	struct block *first, *block;	/* the oldest; the one in use */
+	struct deferred *deferred;
+};
+
+static struct block *
+block_new(size_t size)
+{
+	struct block *block = malloc(sizeof(*block) + size);
+
+	if (block == NULL) {
+		static const char out[] = "scim.fcgi: out of memory\n";
+		ssize_t n = write(STDERR_FILENO, out, sizeof(out) - 1);
+
+		_exit(n < 0 ? 71 : 70);
+	}
+	block->next = NULL;
+	block->size = size;
+	block->used = 0;
+	return block;
+}
+
+struct arena *
+arena_new(void)
+{
+	struct block *block = block_new(BLOCK);
+	struct arena *arena = (struct arena *)block->bytes;
+
+	block->used = (sizeof(*arena) + ALIGN - 1) / ALIGN * ALIGN;
+	*arena = (struct arena){ .first = block, .block = block };
+	return arena;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	struct block *block = arena->block;
+	void *bytes;
+
+	size = (size + ALIGN - 1) / ALIGN * ALIGN;
+	if (size > block->size - block->used) {
+		block = block_new(size > BLOCK ? size : BLOCK);
+		arena->block->next = block;
+		arena->block = block;
+	}
+	bytes = block->bytes + block->used;
+	block->used += size;
+	return memset(bytes, 0, size);
+}
+
+char *
+arena_copy(struct arena *arena, const char *bytes, size_t len)
+{
+	char *copy = arena_alloc(arena, len + 1);
+
+	return len == 0 ? copy : memcpy(copy, bytes, len);
+}
+
+char *
+arena_format(struct arena *arena, const char *format, ...)
+{
+	va_list args;
+	char *string;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	string = arena_alloc(arena, (size_t)len + 1);
+	va_start(args, format);
+	vsnprintf(string, (size_t)len + 1, format, args);
+	va_end(args);
+	return string;
+}
+
+void
+arena_defer(struct arena *arena, void (*release)(void *), void *object)
+{
+	struct deferred *deferred = arena_alloc(arena, sizeof(*deferred));
+
+	deferred->next = arena->deferred;
+	deferred->release = release;
+	deferred->object = object;
+	arena->deferred = deferred;
+}
+
+static void
+release(struct arena *arena)
+{
+	struct block *block, *next;
+
+	for (; arena->deferred != NULL; arena->deferred = arena->deferred->next)
+		arena->deferred->release(arena->deferred->object);
+	for (block = arena->first->next; block != NULL; block = next) {
+		next = block->next;
+		free(block);
+	}
+}
+
+void
+arena_reset(struct arena *arena)
+{
+	release(arena);
+	arena->block = arena->first;
+	arena->first->next = NULL;
+	arena->first->used = (sizeof(*arena) + ALIGN - 1) / ALIGN * ALIGN;
+}
+
+void
+arena_free(struct arena *arena)
+{
+	release(arena);
+	free(arena->first);	/* the arena itself is in it */
+}
+
+/* Room for len more bytes and a terminator. */
+static void
+text_grow(struct text *text, size_t len)
+{
+	size_t size = text->size == 0 ? 256 : text->size;
+	char *bytes;
+
+	if (text->bytes != NULL && len < text->size - text->len)
+		return;
+	while (size - text->len <= len)
+		size *= 2;
+	bytes = arena_alloc(text->arena, size);
+	if (text->len > 0)
+		memcpy(bytes, text->bytes, text->len);
+	text->bytes = bytes;
+	text->size = size;
+}
+
+void
+text_add(struct text *text, const char *bytes, size_t len)
+{
+	text_grow(text, len);
+	if (len > 0)
+		memcpy(text->bytes + text->len, bytes, len);
+	text->len += len;
+	text->bytes[text->len] = '\0';
+}
+
+void
+text_puts(struct text *text, const char *string)
+{
+	text_add(text, string, strlen(string));
+}
+
+void
+text_format(struct text *text, const char *format, ...)
+{
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	text_grow(text, (size_t)len);
+	va_start(args, format);
+	vsnprintf(text->bytes + text->len, (size_t)len + 1, format, args);
+	va_end(args);
+	text->len += (size_t)len;
+}

@@ -1,0 +1,426 @@
+/* The connection, the statement table, and what PostgreSQL's errors mean. */
+
+#include <assert.h>
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "arena.h"
+#include "config.h"
+#include "db.h"
+#include "log.h"
+#include "request.h"
+#include "route.h"
+
+enum {
+	TRIES = 5,		/* of a deadlock or serialization failure */
+	DEADLINE = 20000,	/* ms, behind PostgreSQL's own time-outs */
+	RETRY_AFTER = 5		/* seconds */
+};
+
+/* To add a statement: a name in db.h, a row here, a grant in sql/. */
+static const struct {
+	const char *name, *sql;
+	int parameters;
+	int writes;		/* must not be repeated when its outcome is lost */
+} statements[STATEMENTS] = {
+	[AUTHENTICATE] = { "authenticate",
+	    "select * from scim.authenticate($1)", 1, 0 },
+	[USER_READ] = { "user_read",
+	    "select * from scim.user_read($1,$2,$3)", 3, 0 },
+	[USER_CREATE] = { "user_create",
+	    "select * from scim.user_create($1,$2,$3,$4,$5,$6,$7)", 7, 1 },
+	[USER_REPLACE] = { "user_replace",
+	    "select * from scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+	[USER_DELETE] = { "user_delete",
+	    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
+	[GROUP_READ] = { "group_read",
+	    "select * from scim.group_read($1,$2,$3,$4)", 4, 0 },
+	[GROUP_CREATE] = { "group_create",
+	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
+	[GROUP_MODIFY] = { "group_modify", "select * from "
+	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
+	    13, 1 },
+	[GROUP_DELETE] = { "group_delete",
+	    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
+};
+
+/*
+ * What a constraint says when it is the last to notice: two requests at
+ * once, each right by itself.
+ */
+static const struct {
+	const char *name;
+	enum failure failure;
+	const char *detail;
+} constraints[] = {
+	{ "userName", UNIQUENESS, "userName is already in use" },
+	{ "displayName", UNIQUENESS, "displayName is already in use" },
+	{ "team_name", UNIQUENESS, "displayName is already in use" },
+	{ "owner_is_active", MUTABILITY, "Owner cannot be modified" },
+	{ "project_owner_is_active", MUTABILITY, "Owner cannot be modified" },
+	{ "member_is_active", INVALID_VALUE,
+	    "members: a user was deactivated or deleted meanwhile" },
+	{ "member_of_role_group", NOT_FOUND, "The group was deleted meanwhile" },
+};
+
+/* What an SQLSTATE (or its class) means beyond our own class SC. */
+enum cure { GIVE_UP, AGAIN, PREPARE_AGAIN, AWAY };
+
+static const struct {
+	const char *sqlstate;
+	enum cure cure;
+} cures[] = {
+	{ "40001", AGAIN },		/* serialization_failure */
+	{ "40P01", AGAIN },		/* deadlock_detected */
+	{ "0A000", PREPARE_AGAIN },	/* cached plan must not change */
+	{ "26000", PREPARE_AGAIN },	/* the prepared statement is gone */
+	{ "42P05", PREPARE_AGAIN },	/* it is there already: a pooler */
+	{ "08", AWAY }, { "53", AWAY }, { "57", AWAY },
+	{ "55P03", AWAY },		/* lock_not_available */
+	{ "25006", AWAY },		/* read_only_sql_transaction */
+	{ "3D000", AWAY }, { "28", AWAY },
+};
+
+struct db {
+	const struct config *config;
+	PGconn *conn;
+	unsigned char prepared[STATEMENTS];
+	int unconfirmed;	/* a standby did not confirm the commit */
+};
+
+struct db *
+db_new(const struct config *config)
+{
+	struct db *db = calloc(1, sizeof(*db));
+
+	if (db != NULL)
+		db->config = config;
+	return db;
+}
+
+void
+db_free(struct db *db)
+{
+	PQfinish(db->conn);
+	free(db);
+}
+
+/*
+ * A COMMIT that stops waiting for its synchronous standby reports success
+ * with a warning: not a promise that we pass on.
+ */
+static void
+notice(void *arg, const PGresult *result)
+{
+	struct db *db = arg;
+	const char *sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	const char *severity =
+	    PQresultErrorField(result, PG_DIAG_SEVERITY_NONLOCALIZED);
+
+	if (sqlstate != NULL && strcmp(sqlstate, "01000") == 0 &&
+	    severity != NULL && strcmp(severity, "WARNING") == 0)
+		db->unconfirmed = 1;
+}
+
+static void
+connect_now(struct db *db)
+{
+	static const char *const names[] = { "dbname", "client_encoding",
+	    "fallback_application_name", "connect_timeout", "options", NULL };
+	const char *const values[] = { db->config->database, "UTF8",
+	    "scim.fcgi", "3", "-c statement_timeout=10s -c lock_timeout=3s "
+	    "-c idle_in_transaction_session_timeout=15s "
+	    "-c client_connection_check_interval=1s", NULL };
+
+	PQfinish(db->conn);
+	memset(db->prepared, 0, sizeof(db->prepared));
+	db->conn = PQconnectdbParams(names, values, 1);
+	PQsetNoticeReceiver(db->conn, notice, db);
+	if (PQstatus(db->conn) != CONNECTION_OK)
+		log_error("database: %s", PQerrorMessage(db->conn));
+}
+
+/*
+ * A connection that is idle and alive.  A server that went away has closed
+ * the socket: look before a statement is lost to it.
+ */
+static int
+ready(struct db *db)
+{
+	struct pollfd socket = { .events = POLLIN };
+
+	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK) {
+		socket.fd = PQsocket(db->conn);
+		if (poll(&socket, 1, 0) > 0)
+			PQconsumeInput(db->conn);
+	}
+	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK ||
+	    PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+		connect_now(db);
+	return PQstatus(db->conn) == CONNECTION_OK;
+}
+
+static long
+now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static void
+cancel(PGconn *conn)
+{
+	PGcancel *cancel = PQgetCancel(conn);
+	char text[256];
+
+	if (cancel != NULL)
+		PQcancel(cancel, text, sizeof(text));
+	PQfreeCancel(cancel);
+}
+
+/*
+ * Wait for the whole result of what was sent.  A COMMIT that waits for a
+ * standby is not ended by statement_timeout, hence a deadline of our own.
+ * NULL when the connection is lost or silent.
+ */
+static PGresult *
+await(struct db *db)
+{
+	struct pollfd socket = { .fd = PQsocket(db->conn), .events = POLLIN };
+	long deadline = now_ms() + DEADLINE, left;
+	int cancelled = 0;
+	PGresult *result = NULL, *next;
+
+	for (;;) {
+		while (PQisBusy(db->conn)) {
+			left = deadline - now_ms();
+			if (left <= 0 && cancelled)
+				return result;
+			if (left <= 0) {
+				cancel(db->conn);
+				cancelled = 1;
+				deadline = now_ms() + 2000;
+			} else if (poll(&socket, 1, (int)left) > 0 &&
+			    !PQconsumeInput(db->conn)) {
+				return result;
+			}
+		}
+		next = PQgetResult(db->conn);
+		if (next == NULL)
+			return result;
+		PQclear(result);
+		result = next;
+	}
+}
+
+/* Prepare at the first use on a connection.  NULL or an error's result. */
+static PGresult *
+prepare(struct db *db, enum statement statement)
+{
+	PGresult *result;
+
+	if (!db->config->prepare || db->prepared[statement])
+		return NULL;
+	result = PQprepare(db->conn, statements[statement].name,
+	    statements[statement].sql, 0, NULL);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		return result;
+	PQclear(result);
+	db->prepared[statement] = 1;
+	return NULL;
+}
+
+/* A statement of the table, or sql when that is given. */
+struct call {
+	enum statement statement;
+	const char *sql;
+	const char *const *values;
+	int n;
+};
+
+static PGresult *
+send_and_await(struct db *db, const struct call *call, int *sent)
+{
+	const char *sql = call->sql;
+	PGresult *result;
+
+	*sent = 0;
+	db->unconfirmed = 0;
+	if (sql == NULL) {
+		result = prepare(db, call->statement);
+		if (result != NULL)
+			return result;
+		if (!db->config->prepare)
+			sql = statements[call->statement].sql;
+	}
+	if (sql != NULL)
+		*sent = PQsendQueryParams(db->conn, sql, call->n, NULL,
+		    call->values, NULL, NULL, 0);
+	else
+		*sent = PQsendQueryPrepared(db->conn,
+		    statements[call->statement].name, call->n, call->values,
+		    NULL, NULL, 0);
+	return *sent ? await(db) : NULL;
+}
+
+static enum cure
+find_cure(const char *sqlstate)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(cures) / sizeof(cures[0]); i++)
+		if (strncmp(cures[i].sqlstate, sqlstate,
+		    strlen(cures[i].sqlstate)) == 0)
+			return cures[i].cure;
+	return GIVE_UP;
+}
+
+static int
+fail_away(struct request *req)
+{
+	req->retry_after = RETRY_AFTER;
+	return fail(req, UNAVAILABLE, "The database is not available at the "
+	    "moment: nothing is known to be changed, try again in %d seconds",
+	    RETRY_AFTER);
+}
+
+/* An error that repeating does not cure, in the client's words. */
+static int
+fail_sql(struct request *req, const PGresult *result, const char *sqlstate)
+{
+	const char *message =
+	    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
+	const char *constraint =
+	    PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+	enum failure failure = error_by_sqlstate(sqlstate);
+	size_t i;
+
+	if (failure != NO_FAILURE) {
+		req->authenticated = 1;
+		return fail(req, failure, "%s", message);
+	}
+	for (i = 0; constraint != NULL &&
+	    i < sizeof(constraints) / sizeof(constraints[0]); i++)
+		if (strcmp(constraints[i].name, constraint) == 0) {
+			req->authenticated = 1;
+			return fail(req, constraints[i].failure, "%s",
+			    constraints[i].detail);
+		}
+	log_error("database: %s %s", sqlstate, message);
+	return fail(req, INTERNAL, "The service met an error of its own: tell "
+	    "its operator the request id %s", req->id);
+}
+
+/* Is the result to be kept?  1; 0: try again; -1 after fail(). */
+static int
+judge(struct request *req, const struct call *call, PGresult *result, int sent)
+{
+	struct db *db = req->db;
+	const char *sqlstate;
+	enum cure cure;
+
+	if (PQresultStatus(result) == PGRES_TUPLES_OK)
+		return db->unconfirmed ? fail_away(req) : 1;
+	sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
+	if (sqlstate == NULL || PQstatus(db->conn) != CONNECTION_OK) {
+		/* Lost: a write that was sent may have been done. */
+		if (PQstatus(db->conn) != CONNECTION_OK &&
+		    (!sent || call->sql != NULL ||
+		    !statements[call->statement].writes))
+			return 0;
+		return fail_away(req);
+	}
+	req->sqlstate = arena_copy(req->arena, sqlstate, strlen(sqlstate));
+	cure = find_cure(sqlstate);
+	if (cure == PREPARE_AGAIN)
+		connect_now(db);
+	if (cure == AGAIN || cure == PREPARE_AGAIN)
+		return 0;
+	return cure == AWAY ? fail_away(req) : fail_sql(req, result, sqlstate);
+}
+
+static void
+clear(void *result)
+{
+	PQclear(result);
+}
+
+static PGresult *
+run(struct request *req, const struct call *call)
+{
+	PGresult *result;
+	int try, kept, sent;
+
+	for (try = 0; try <= TRIES; try++) {
+		if (!ready(req->db))
+			break;
+		result = send_and_await(req->db, call, &sent);
+		kept = judge(req, call, result, sent);
+		if (kept <= 0)
+			PQclear(result);
+		if (kept < 0)
+			return NULL;
+		if (kept > 0) {
+			arena_defer(req->arena, clear, result);
+			return result;
+		}
+	}
+	fail_away(req);
+	return NULL;
+}
+
+static PGresult *
+authenticated(struct request *req, PGresult *result)
+{
+	if (result == NULL)
+		return NULL;
+	if (PQntuples(result) == 0) {
+		fail(req, UNAUTHORIZED, "The SCIM key is not known here, has "
+		    "expired or was revoked: issue a new one and enter it at "
+		    "the identity provider");
+		return NULL;
+	}
+	req->authenticated = 1;
+	return result;
+}
+
+PGresult *
+db_run(struct request *req, enum statement statement,
+    const char *const *values, int n)
+{
+	const struct call call = { statement, NULL, values, n };
+
+	assert(n == statements[statement].parameters);
+	return authenticated(req, run(req, &call));
+}
+
+PGresult *
+db_search(struct request *req, const char *sql, const char *const *values,
+    int n)
+{
+	const struct call call = { STATEMENTS, sql, values, n };
+
+	return authenticated(req, run(req, &call));
+}
+
+const char *
+db_value(const PGresult *result, int row, const char *column)
+{
+	int i = PQfnumber(result, column);
+
+	assert(i >= 0);
+	return PQgetisnull(result, row, i) ? NULL : PQgetvalue(result, row, i);
+}
+
+int
+db_found(struct request *req, const PGresult *result)
+{
+	if (!PQgetisnull(result, 0, 0))
+		return 0;
+	return route_no_resource(req);
+}

@@ -1,0 +1,54 @@
+#ifndef SCIM_DB_H
+#define SCIM_DB_H
+
+#include <libpq-fe.h>
+
+struct config;
+struct request;
+
+/*
+ * PostgreSQL.  There is no general query function: every statement is a row
+ * of the statement table in db.c, under the name of the SQL function that it
+ * calls; only a list's search is composed, by where.c.  A statement is a
+ * transaction: when its result is here, it is committed.
+ */
+struct db;
+
+enum statement {
+	AUTHENTICATE,
+	USER_READ, USER_CREATE, USER_REPLACE, USER_DELETE,
+	GROUP_READ, GROUP_CREATE, GROUP_MODIFY, GROUP_DELETE,
+	STATEMENTS
+};
+
+/* Connects at the first request, so that a worker starts without it. */
+struct db *db_new(const struct config *);
+void db_free(struct db *);
+
+/*
+ * Run a statement with its parameters in text form (NULL: null).  The result
+ * belongs to the arena.  NULL after fail(): UNAUTHORIZED when the key is
+ * unknown, what sql/ raised, UNAVAILABLE when the database is away or the
+ * outcome of a write is not known.  Deadlocks and serialization failures are
+ * repeated inside.
+ */
+#define db_call(req, statement, ...)					\
+	db_run(req, statement, (const char *const[]){ __VA_ARGS__ },	\
+	    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
+PGresult *db_run(struct request *, enum statement, const char *const *values,
+    int n);
+
+/*
+ * Run a composed search.  It is not prepared: a generic plan would not know
+ * how selective the filter's values are (measured: 134 ms to 1,430 ms).
+ */
+PGresult *db_search(struct request *, const char *sql,
+    const char *const *values, int n);
+
+/* A column of a row, NULL for null. */
+const char *db_value(const PGresult *, int row, const char *column);
+
+/* Is there such a resource?  Else -1 after fail(NOT_FOUND). */
+int db_found(struct request *, const PGresult *);
+
+#endif

@@ -1,0 +1,331 @@
+/*
+ * Filters and PATCH paths (RFC 7644 figures 1 and 7): text to tree and back.
+ * A recursive descent with a function for each rule of the grammar; what
+ * can be compared with what is in the table of kinds.
+ */
+
+#include <string.h>
+#include <strings.h>
+
+#include "arena.h"
+#include "datetime.h"
+#include "filter.h"
+#include "json.h"
+#include "request.h"
+
+static int
+over(struct parser *p, int limit, const char *what)
+{
+	return fail(p->req, INVALID_FILTER, "The %s has more %s than the limit of %d",
+	    p->what, what, limit);
+}
+
+static struct filter *
+node(struct parser *p, enum filter_op op, struct filter *left,
+    struct filter *right)
+{
+	struct filter *filter = arena_alloc(p->req->arena, sizeof(*filter));
+
+	filter->op = op;
+	filter->left = left;
+	filter->right = right;
+	return filter;
+}
+
+static int parse_or(struct parser *, struct filter **);
+
+/* What stands in ( ) or [ ]. */
+static int
+parse_group(struct parser *p, char close, struct filter **tree)
+{
+	if (++p->depth > FILTER_DEPTH)
+		return over(p, FILTER_DEPTH, "levels of ( ) and [ ]");
+	p->at++;
+	if (parse_or(p, tree) != 0)
+		return -1;
+	parser_blanks(p);
+	if (parser_peek(p) != close)
+		return parser_refuse(p, p->at, arena_format(p->req->arena,
+		    "where \"and\", \"or\" or \"%c\" is expected", close));
+	p->at++;
+	p->depth--;
+	return 0;
+}
+
+/* The valFilter in path[...]; a value path has none inside. */
+static int
+parse_brackets(struct parser *p, const struct path *path,
+    struct filter **tree)
+{
+	if (path_leaf(path) == NULL || path_leaf(path)->type != COMPLEX)
+		return parser_refuse(p, p->at,
+		    "where no attribute with sub-attributes precedes");
+	p->outer = path;
+	if (parse_group(p, ']', tree) != 0)
+		return -1;
+	p->outer = NULL;
+	return 0;
+}
+
+/* The sub-attribute that stands behind "]." */
+static int
+parse_sub(struct parser *p, struct path *path)
+{
+	size_t len;
+
+	p->at++;
+	len = parser_name(p);
+	path->sub = attr_find(path->attr->sub, p->text + p->at, len);
+	if (path->sub == NULL)
+		return parser_refuse(p, p->at, arena_format(p->req->arena,
+		    "where a sub-attribute of %s is expected",
+		    path->attr->name));
+	p->at += len;
+	return 0;
+}
+
+static int
+parse_value_path(struct parser *p, const struct path *path,
+    struct filter **tree)
+{
+	struct path sub = *path;
+	struct filter *right, *parent;
+	size_t at;
+
+	if (parse_brackets(p, path, tree) != 0)
+		return -1;
+	at = p->at + 1;
+	if (parser_peek(p) == '.') {
+		if (parse_sub(p, &sub) != 0 ||
+		    term_parse(p, at, &sub, &right) != 0)
+			return -1;
+		*tree = node(p, FILTER_AND, *tree, right);
+	}
+	if (path->attr->flags & MANY) {
+		parent = node(p, FILTER_VALUE_PATH, *tree, NULL);
+		parent->path = *path;
+	} else {
+		if (++p->terms > FILTER_TERMS)
+			return over(p, FILTER_TERMS, "terms");
+		right = *tree;
+		parent = node(p, FILTER_AND, node(p, FILTER_PR, NULL, NULL),
+		    right);
+		parent->left->path = *path;
+	}
+	*tree = parent;
+	return 0;
+}
+
+/* Find the name that stands here, in the [ ] around or in the type. */
+static int
+resolve(struct parser *p, size_t len, struct path *path)
+{
+	const char *name = p->text + p->at;
+
+	if (p->outer == NULL)
+		return schema_path(p->type, name, len, path);
+	*path = *p->outer;
+	path->sub = attr_find(p->outer->attr->sub, name, len);
+	return path->sub == NULL ? -1 : 0;
+}
+
+static int
+parse_attribute(struct parser *p, struct filter **tree)
+{
+	size_t at = p->at, len = parser_name(p);
+	struct path path;
+
+	if (len == 0)
+		return parser_refuse(p, at, "where an attribute is expected");
+	/* What is never returned must not be guessed by filters either. */
+	if (resolve(p, len, &path) != 0 || path.attr == NULL ||
+	    path_leaf(&path)->flags & NEVER)
+		return parser_refuse(p, at, arena_format(p->req->arena,
+		    "which is no %s of %s",
+		    p->outer != NULL ? "sub-attribute" : "attribute",
+		    p->outer != NULL ? p->outer->attr->name : p->type->name));
+	p->at += len;
+	if (parser_peek(p) == '[')
+		return parse_value_path(p, &path, tree);
+	return term_parse(p, at, &path, tree);
+}
+
+static int
+parse_factor(struct parser *p, struct filter **tree)
+{
+	int negated = parser_keyword(p, "not");
+
+	parser_blanks(p);
+	if (negated && parser_peek(p) != '(')
+		return parser_refuse(p, p->at, "where \"(\" is expected after not");
+	if (parser_peek(p) != '(')
+		return parse_attribute(p, tree);
+	if (parse_group(p, ')', tree) != 0)
+		return -1;
+	if (negated)
+		*tree = node(p, FILTER_NOT, *tree, NULL);
+	return 0;
+}
+
+static int
+parse_and(struct parser *p, struct filter **tree)
+{
+	struct filter *right;
+
+	if (parse_factor(p, tree) != 0)
+		return -1;
+	while (parser_keyword(p, "and")) {
+		if (parse_factor(p, &right) != 0)
+			return -1;
+		*tree = node(p, FILTER_AND, *tree, right);
+	}
+	return 0;
+}
+
+static int
+parse_or(struct parser *p, struct filter **tree)
+{
+	struct filter *right;
+
+	if (parse_and(p, tree) != 0)
+		return -1;
+	while (parser_keyword(p, "or")) {
+		if (parse_and(p, &right) != 0)
+			return -1;
+		*tree = node(p, FILTER_OR, *tree, right);
+	}
+	return 0;
+}
+
+static int
+check_text(struct parser *p)
+{
+	if (p->len > FILTER_LENGTH)
+		return fail(p->req, p->failure,
+		    "The %s has %zu bytes, more than the limit of %d",
+		    p->what, p->len, FILTER_LENGTH);
+	if (!json_utf8(p->text, p->len))
+		return fail(p->req, p->failure, "The %s is not valid UTF-8",
+		    p->what);
+	parser_blanks(p);
+	if (p->at == p->len)
+		return fail(p->req, p->failure, "The %s is empty", p->what);
+	return 0;
+}
+
+struct filter *
+filter_parse(struct request *req, const struct type *type, const char *text,
+    size_t len)
+{
+	struct parser p = {
+		.req = req, .type = type, .what = "filter",
+		.failure = INVALID_FILTER, .text = text, .len = len
+	};
+	struct filter *tree;
+
+	if (check_text(&p) != 0 || parse_or(&p, &tree) != 0)
+		return NULL;
+	parser_blanks(&p);
+	if (p.at < len) {
+		parser_refuse(&p, p.at, "where \"and\" or \"or\" is expected");
+		return NULL;
+	}
+	return tree;
+}
+
+/* valuePath ["." subAttr] of figure 7: what follows the attribute. */
+static int
+parse_path_end(struct parser *p, struct path *path)
+{
+	struct filter *tree;
+
+	if (parser_peek(p) == '[') {
+		if (path_leaf(path) == NULL || !(path_leaf(path)->flags & MANY))
+			return parser_refuse(p, p->at,
+			    "where no multi-valued attribute precedes");
+		p->failure = INVALID_FILTER;
+		if (parse_brackets(p, path, &tree) != 0)
+			return -1;
+		p->failure = INVALID_PATH;
+		path->filter = tree;
+		if (parser_peek(p) == '.' && parse_sub(p, path) != 0)
+			return -1;
+	}
+	parser_blanks(p);
+	return p->at == p->len ? 0 :
+	    parser_refuse(p, p->at, "where the path should end");
+}
+
+int
+filter_parse_path(struct request *req, const struct type *type,
+    const char *text, size_t len, struct path *path)
+{
+	struct parser p = {
+		.req = req, .type = type, .what = "path",
+		.failure = INVALID_PATH, .text = text, .len = len
+	};
+	size_t n;
+
+	if (check_text(&p) != 0)
+		return -1;
+	n = parser_name(&p);
+	if (n == 0)
+		return parser_refuse(&p, p.at, "where an attribute is expected");
+	if (resolve(&p, n, path) != 0)
+		return parser_refuse(&p, p.at, arena_format(req->arena,
+		    "which is no attribute of %s", type->name));
+	p.at += n;
+	return parse_path_end(&p, path);
+}
+
+static void print(struct text *, const struct filter *, int in_brackets);
+
+/* Parentheses only where the tree would be another without them. */
+static void
+print_operand(struct text *text, const struct filter *operand, int parentheses,
+    int in_brackets)
+{
+	if (parentheses)
+		text_puts(text, "(");
+	print(text, operand, in_brackets);
+	if (parentheses)
+		text_puts(text, ")");
+}
+
+static void
+print(struct text *text, const struct filter *f, int in_brackets)
+{
+	switch (f->op) {
+	case FILTER_AND:
+		print_operand(text, f->left, f->left->op == FILTER_OR,
+		    in_brackets);
+		text_puts(text, " and ");
+		print_operand(text, f->right, f->right->op == FILTER_OR ||
+		    f->right->op == FILTER_AND, in_brackets);
+		break;
+	case FILTER_OR:
+		print(text, f->left, in_brackets);
+		text_puts(text, " or ");
+		print_operand(text, f->right, f->right->op == FILTER_OR,
+		    in_brackets);
+		break;
+	case FILTER_NOT:
+		text_puts(text, "not ");
+		print_operand(text, f->left, 1, in_brackets);
+		break;
+	case FILTER_VALUE_PATH:
+		text_format(text, "%s[",
+		    schema_print(text->arena, &f->path));
+		print(text, f->left, 1);
+		text_puts(text, "]");
+		break;
+	default:
+		term_print(text, f, in_brackets);
+	}
+}
+
+void
+filter_print(struct text *text, const struct filter *filter)
+{
+	print(text, filter, 0);
+}

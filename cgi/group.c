@@ -1,0 +1,206 @@
+/*
+ * Groups.  What a PUT or PATCH says of members becomes a change set, and SQL
+ * does the rest: the group's present members are not read.
+ */
+
+#include <string.h>
+
+#include "arena.h"
+#include "change.h"
+#include "config.h"
+#include "db.h"
+#include "group.h"
+#include "json.h"
+#include "patch.h"
+#include "project.h"
+#include "reply.h"
+#include "request.h"
+#include "schema.h"
+#include "validate.h"
+
+enum { NAMED = 10 };		/* ids that a detail lists */
+
+/* The ids as an SQL array literal, or NULL after fail(). */
+static const char *
+id_array(struct request *req, const char **ids)
+{
+	struct text array = { .arena = req->arena };
+	struct text wrong = { .arena = req->arena };
+	int n = 0;
+
+	text_puts(&array, "{");
+	for (; *ids != NULL; ids++)
+		if (request_is_id(*ids))
+			text_format(&array, "%s%s", array.len > 1 ? "," : "",
+			    *ids);
+		else if (n++ < NAMED)
+			text_format(&wrong, "%s%.100s", n > 1 ? ", " : "",
+			    *ids);
+	text_puts(&array, "}");
+	if (n == 0)
+		return array.bytes;
+	fail(req, INVALID_VALUE, "members: this organization has no user "
+	    "with the id %s", wrong.bytes);
+	return NULL;
+}
+
+/* Who is no id of ours is no member, and need not be removed. */
+static const char *
+known_ids(struct request *req, const char **ids)
+{
+	struct text array = { .arena = req->arena };
+
+	text_puts(&array, "{");
+	for (; *ids != NULL; ids++)
+		if (request_is_id(*ids))
+			text_format(&array, "%s%s", array.len > 1 ? "," : "",
+			    *ids);
+	text_puts(&array, "}");
+	return array.bytes;
+}
+
+static const char *
+wants_members(struct request *req)
+{
+	return project_wants(req->projection, req->type, "members") ?
+	    "t" : "f";
+}
+
+static PGresult *
+read_row(struct request *req, const char *with_members)
+{
+	PGresult *row = db_call(req, GROUP_READ, req->key_hash,
+	    req->resource_id, req->config->base_url, with_members);
+
+	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+}
+
+int
+group_read(struct request *req)
+{
+	PGresult *row = read_row(req, wants_members(req));
+
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+/* The change that a POST or PUT body asks for. */
+static int
+receive(struct request *req, struct change *change)
+{
+	struct json_object *body = request_json(req), *document;
+
+	if (body == NULL || request_same_id(req, body) != 0)
+		return -1;
+	document = validate_body(req, req->type, body);
+	if (document == NULL || validate_document(req, req->type, document) != 0)
+		return -1;
+	return change_from_document(req, document, change);
+}
+
+int
+group_create(struct request *req)
+{
+	struct change change;
+	const char *ids;
+	PGresult *row;
+
+	if (receive(req, &change) != 0 ||
+	    (ids = id_array(req, change.add)) == NULL)
+		return -1;
+	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
+	    req->config->base_url, change.display_name, change.external_id,
+	    ids, wants_members(req));
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 201, row);
+	return 0;
+}
+
+static PGresult *
+change_row(struct request *req, const struct change *change,
+    const char *with_members)
+{
+	const char *versions, *adds = id_array(req, change->add);
+	PGresult *row;
+
+	if (adds == NULL)
+		return NULL;
+	request_versions(req, &versions);
+	row = db_call(req, GROUP_MODIFY, req->key_hash, req->id, req->client,
+	    req->config->base_url, req->resource_id, versions,
+	    change->display_name, change->has_external_id ? "t" : "f",
+	    change->external_id, change->replaces ? "t" : "f", adds,
+	    known_ids(req, change->remove), with_members);
+	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+}
+
+int
+group_replace(struct request *req)
+{
+	struct change change;
+	PGresult *row;
+
+	if (receive(req, &change) != 0)
+		return -1;
+	row = change_row(req, &change, wants_members(req));
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+/* For value filters that name no ids. */
+static struct json_object *
+present_members(struct request *req)
+{
+	PGresult *row = read_row(req, "t");
+	const char *members;
+
+	if (row == NULL)
+		return NULL;
+	members = db_value(row, 0, "members");
+	return json_own(req->arena,
+	    json_tokener_parse(members == NULL ? "[]" : members));
+}
+
+int
+group_modify(struct request *req)
+{
+	struct json_object *body = request_json(req);
+	struct operation *operations;
+	struct change change;
+	PGresult *row;
+
+	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
+	    &operations) != 0 ||
+	    patch_members(req, operations, present_members, &change) != 0)
+		return -1;
+	/* RFC 7644 3.5.2: a body only for who asked for attributes. */
+	row = change_row(req, &change,
+	    req->projection == NULL ? "f" : wants_members(req));
+	if (row == NULL)
+		return -1;
+	if (req->projection == NULL)
+		reply_empty(req, row);
+	else
+		reply_resource(req, 200, row);
+	return 0;
+}
+
+int
+group_delete(struct request *req)
+{
+	const char *versions;
+	PGresult *row;
+
+	request_versions(req, &versions);
+	row = db_call(req, GROUP_DELETE, req->key_hash, req->id, req->client,
+	    req->resource_id, versions);
+	if (row == NULL || db_found(req, row) != 0)
+		return -1;
+	reply_empty(req, NULL);
+	return 0;
+}

@@ -1,0 +1,140 @@
+/*
+ * scim.fcgi: a SCIM 2.0 service provider.
+ *
+ * A request meets the files in this order:
+ *
+ *	wire		FastCGI or CGI: accept, read, write
+ *	request		parameters, headers, target, bounded body
+ *	auth		the credential to the hash of a key
+ *	route		THE ROUTE TABLE: method and path to a function
+ *	user, group	create read replace modify delete
+ *	search, where	a list: filter to SQL, page
+ *	discovery	what this service can do
+ *	json, schema	strict JSON; THE ATTRIBUTE TABLE
+ *	validate, filter, patch, change, project
+ *			bodies, filters, PATCH, membership, attributes=
+ *	db		THE STATEMENT TABLE: one statement is one transaction
+ *	reply, error	what goes out; THE ERROR TABLE
+ *	config, log, arena
+ *			THE CONFIGURATION TABLE; one line a request; memory
+ *
+ * Calls run downwards only.  Whatever a request allocates belongs to its
+ * arena, so an error path is a return.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arena.h"
+#include "auth.h"
+#include "config.h"
+#include "db.h"
+#include "log.h"
+#include "project.h"
+#include "reply.h"
+#include "request.h"
+#include "route.h"
+#include "wire.h"
+
+/* Unauthenticated bodies above this are not parsed. */
+enum { TRUSTED_BODY = 65536 };
+
+static int
+answer(struct request *req, struct wire *wire)
+{
+	if (request_receive(req, wire) != 0 || auth_key(req) != 0 ||
+	    route_find(req) != 0)
+		return -1;
+	if (req->type != NULL && project_parse(req, req->type,
+	    request_parameter(req, "attributes"),
+	    request_parameter(req, "excludedAttributes"),
+	    &req->projection) != 0)
+		return -1;
+	if (req->route->flags & BODY) {
+		if (request_body(req, wire) != 0)
+			return -1;
+		if (req->body_len > TRUSTED_BODY && auth_check(req) != 0)
+			return -1;
+	}
+	return req->route->answer(req);
+}
+
+/*
+ * Who has no key learns nothing else: a failure that was found before the
+ * database saw the key is told only if it knows it (RFC 7644 3.12).
+ */
+static void
+confirm(struct request *req)
+{
+	enum failure failure = req->failure;
+	const char *detail = req->detail;
+
+	if (failure == NO_FAILURE || failure == UNAUTHORIZED ||
+	    failure == UNAVAILABLE || req->authenticated)
+		return;
+	req->failure = NO_FAILURE;
+	if (auth_check(req) != 0)
+		return;
+	req->failure = failure;
+	req->detail = detail;
+}
+
+static void
+serve(struct arena *arena, const struct config *config, struct db *db,
+    struct wire *wire)
+{
+	struct request req = {
+		.arena = arena, .config = config, .db = db
+	};
+
+	answer(&req, wire);
+	confirm(&req);
+	reply_send(&req, wire);
+	wire_finish(wire);
+	log_request(&req);
+	arena_reset(arena);
+}
+
+static int
+usage(const char *option)
+{
+	if (strcmp(option, "--version") == 0) {
+		puts("scim.fcgi " PACKAGE_VERSION);
+		return 0;
+	}
+	fprintf(strcmp(option, "--help") == 0 ? stdout : stderr,
+	    "usage: scim.fcgi [--help | --version]\n"
+	    "A SCIM 2.0 service provider: a FastCGI worker that takes its\n"
+	    "listening socket on descriptor 0, or a CGI program.  It is\n"
+	    "configured by scim.conf(5); see scim.fcgi(8).\n");
+	return strcmp(option, "--help") == 0 ? 0 : 64;
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct config config;
+	struct arena *arena;
+	struct wire *wire;
+	struct db *db;
+
+	if (argc > 1)
+		return usage(argv[1]);
+	if (config_load(&config) != 0)
+		return 78;
+	wire = wire_open();
+	db = db_new(&config);
+	if (wire == NULL || db == NULL)
+		return 71;
+	if (wire_is_cgi(wire))
+		config.prepare = 0;	/* it would serve one statement */
+	if (wire_is_cgi(wire) && getenv("REQUEST_METHOD") == NULL)
+		return usage("");
+	arena = arena_new();
+	while (wire_accept(wire))
+		serve(arena, &config, db, wire);
+	arena_free(arena);
+	db_free(db);
+	return 0;
+}

@@ -1,0 +1,50 @@
+#ifndef SCIM_PARSER_H
+#define SCIM_PARSER_H
+
+#include <stddef.h>
+
+#include "error.h"
+#include "filter.h"
+
+/* A filter or path while it is parsed: what filter.c and term.c share. */
+struct parser {
+	struct request *req;
+	const struct type *type;
+	const char *what;		/* "filter" or "path" */
+	enum failure failure;		/* of what is wrong at the moment */
+	const char *text;
+	size_t len, at;
+	const struct path *outer;	/* of the [ ] around; NULL: none */
+	int depth, terms;
+};
+
+/* The character at hand, NUL at the end. */
+int parser_peek(const struct parser *);
+
+/* Go over blanks. */
+void parser_blanks(struct parser *);
+
+/* The length of the name or keyword that stands here; 0: none. */
+size_t parser_name(const struct parser *);
+
+/* Go over a keyword, in any case, if it is the next word. */
+int parser_keyword(struct parser *, const char *name);
+
+/* compValue: a JSON scalar.  0, or -1 after fail(). */
+int parser_value(struct parser *, struct json_object **value);
+
+/*
+ * Refuse the word at a place: why begins with "where" or "which".  Returns
+ * -1, as fail().
+ */
+int parser_refuse(struct parser *, size_t at, const char *why);
+
+/*
+ * The operator and value behind a path that stood at a place; and a term as
+ * text, in [ ] or not.
+ */
+int term_parse(struct parser *, size_t at, const struct path *,
+    struct filter **term);
+void term_print(struct text *, const struct filter *term, int in_brackets);
+
+#endif

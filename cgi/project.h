@@ -1,0 +1,30 @@
+#ifndef SCIM_PROJECT_H
+#define SCIM_PROJECT_H
+
+#include "schema.h"
+
+struct request;
+
+/*
+ * attributes and excludedAttributes (RFC 7644 3.9): which parts of a
+ * resource the client wants.
+ */
+struct projection;
+
+/*
+ * From the two parameters, comma-separated lists or NULL.  *projection is
+ * NULL when neither is given: the default set.  Names the type does not have
+ * are ignored.  0, or -1 after fail(INVALID_VALUE) when both are given.
+ */
+int project_parse(struct request *, const struct type *,
+    const char *attributes, const char *excluded, struct projection **);
+
+/* Is the attribute wanted at all?  (members and groups cost a query.) */
+int project_wants(const struct projection *, const struct type *,
+    const char *attr);
+
+/* Take out of a whole resource what is not wanted, in place. */
+void project_apply(const struct projection *, const struct type *,
+    struct json_object *resource);
+
+#endif

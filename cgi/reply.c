@@ -1,0 +1,233 @@
+/*
+ * What goes out: a resource from its row, an error, the headers.  A user's
+ * document leaves the database as the bytes that go to the wire; what is
+ * ours is put around it, and no JSON tree is built unless the client wants
+ * other attributes than the default.
+ */
+
+#include <json-c/json.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "arena.h"
+#include "config.h"
+#include "db.h"
+#include "json.h"
+#include "project.h"
+#include "reply.h"
+#include "request.h"
+#include "schema.h"
+#include "wire.h"
+
+/* Is there data under the URN?  Only as a member's name can "URN" be
+ * followed by a colon. */
+static int
+has_member(const char *document, const char *name)
+{
+	size_t len = strlen(name);
+	const char *at = document;
+
+	while ((at = strstr(at, name)) != NULL) {
+		at += len;
+		if (at[-(long)len - 1] == '"' && *at == '"' &&
+		    at[1 + strspn(at + 1, " ")] == ':')
+			return 1;
+	}
+	return 0;
+}
+
+static void
+print_schemas(struct text *text, const struct type *type,
+    const char *document)
+{
+	const struct schema *const *extension;
+
+	text_format(text, "{\"schemas\":[\"%s\"", type->schema->urn);
+	for (extension = type->extensions; document != NULL &&
+	    *extension != NULL; extension++)
+		if (has_member(document, (*extension)->urn))
+			text_format(text, ",\"%s\"", (*extension)->urn);
+	text_puts(text, "],\"id\":\"");
+}
+
+static void
+print_user(struct text *text, const PGresult *rows, int row)
+{
+	const char *document = db_value(rows, row, "document");
+	const char *groups = db_value(rows, row, "groups");
+	const char *first = strchr(document, '{') + 1;
+
+	text_add(text, first, (size_t)(strrchr(document, '}') - first));
+	text_format(text, ",\"active\":%s,\"statsigOrgRole\":\"%s\"",
+	    *db_value(rows, row, "active") == 't' ? "true" : "false",
+	    db_value(rows, row, "role"));
+	if (groups != NULL) {
+		text_puts(text, ",\"groups\":");
+		text_puts(text, groups);
+	}
+}
+
+static void
+print_group(struct text *text, const PGresult *rows, int row)
+{
+	const char *external_id = db_value(rows, row, "external_id");
+	const char *members = db_value(rows, row, "members");
+
+	text_puts(text, "\"displayName\":");
+	json_quote(text, db_value(rows, row, "display_name"));
+	if (external_id != NULL) {
+		text_puts(text, ",\"externalId\":");
+		json_quote(text, external_id);
+	}
+	if (members != NULL) {
+		text_puts(text, ",\"members\":");
+		text_puts(text, members);
+	}
+}
+
+static const char *
+location(struct request *req, const PGresult *rows, int row)
+{
+	return arena_format(req->arena, "%s/%s/%s", req->config->base_url,
+	    req->type->endpoint, db_value(rows, row, "id"));
+}
+
+static const char *
+etag(struct request *req, const PGresult *rows, int row)
+{
+	return arena_format(req->arena, "W/\"%s\"",
+	    db_value(rows, row, "version"));
+}
+
+/* The printed resource from start on, with only what the client wants. */
+static void
+project(struct text *text, size_t start, struct request *req)
+{
+	struct json_object *resource = json_tokener_parse(text->bytes + start);
+	const char *bytes;
+	size_t len;
+
+	json_own(req->arena, resource);
+	project_apply(req->projection, req->type, resource);
+	bytes = json_text(resource, &len);
+	text->len = start;
+	text_add(text, bytes, len);
+}
+
+void
+reply_print(struct text *text, struct request *req, const PGresult *rows,
+    int row)
+{
+	int is_user = req->type == user_type;
+	size_t start = text->len;
+
+	print_schemas(text, req->type,
+	    is_user ? db_value(rows, row, "document") : NULL);
+	text_puts(text, db_value(rows, row, "id"));
+	text_puts(text, "\",");
+	if (is_user)
+		print_user(text, rows, row);
+	else
+		print_group(text, rows, row);
+	text_format(text, ",\"meta\":{\"resourceType\":\"%s\",\"created\":\"%s\","
+	    "\"lastModified\":\"%s\",\"location\":\"%s\",\"version\":\"W/\\\"%s"
+	    "\\\"\"}}", req->type->name, db_value(rows, row, "created"),
+	    db_value(rows, row, "modified"), location(req, rows, row),
+	    db_value(rows, row, "version"));
+	if (req->projection != NULL)
+		project(text, start, req);
+}
+
+struct text *
+reply_text(struct request *req)
+{
+	req->answer = arena_alloc(req->arena, sizeof(*req->answer));
+	req->answer->arena = req->arena;
+	return req->answer;
+}
+
+void
+reply_resource(struct request *req, int status, const PGresult *row)
+{
+	req->etag = etag(req, row, 0);
+	req->location = location(req, row, 0);
+	req->status = status;
+	if ((strcmp(req->method, "GET") == 0 ||
+	    strcmp(req->method, "HEAD") == 0) &&
+	    request_has_version(req, db_value(row, 0, "version")))
+		req->status = 304;
+	else
+		reply_print(reply_text(req), req, row, 0);
+}
+
+void
+reply_empty(struct request *req, const PGresult *row)
+{
+	req->status = 204;
+	if (row != NULL) {
+		req->etag = etag(req, row, 0);
+		req->location = location(req, row, 0);
+	}
+}
+
+void
+reply_json(struct request *req, struct json_object *object)
+{
+	size_t len;
+	const char *bytes = json_text(object, &len);
+
+	text_add(reply_text(req), bytes, len);
+	req->status = 200;
+}
+
+/* RFC 7644 3.12. */
+static void
+reply_error(struct request *req)
+{
+	const struct error *error = error_find(req->failure);
+	struct text *text = reply_text(req);
+
+	req->status = error->status;
+	req->etag = req->location = NULL;
+	text_format(text, "{\"schemas\":[\"urn:ietf:params:scim:api:messages:"
+	    "2.0:Error\"],\"status\":\"%d\"", error->status);
+	if (error->scim_type != NULL)
+		text_format(text, ",\"scimType\":\"%s\"", error->scim_type);
+	text_puts(text, ",\"detail\":");
+	json_quote(text, req->detail);
+	text_puts(text, "}");
+}
+
+static void
+print_headers(struct text *head, const struct request *req)
+{
+	text_format(head, "Status: %d\r\n", req->status);
+	if (req->etag != NULL)
+		text_format(head, "ETag: %s\r\n", req->etag);
+	if (req->location != NULL)
+		text_format(head, "Location: %s\r\nContent-Location: %s\r\n",
+		    req->location, req->location);
+	if (req->status == 401)
+		text_puts(head, "WWW-Authenticate: Bearer realm=\"scim\"\r\n");
+	if (req->allow != NULL && req->status == 405)
+		text_format(head, "Allow: %s\r\n", req->allow);
+	if (req->status == 503)
+		text_format(head, "Retry-After: %d\r\n", req->retry_after);
+	if (req->answer != NULL)
+		text_format(head, "Content-Type: application/scim+json\r\n"
+		    "Content-Length: %zu\r\n", req->answer->len);
+	text_puts(head, "\r\n");
+}
+
+void
+reply_send(struct request *req, struct wire *wire)
+{
+	struct text head = { .arena = req->arena };
+
+	if (req->failure != NO_FAILURE)
+		reply_error(req);
+	print_headers(&head, req);
+	wire_write(wire, head.bytes, head.len);
+	if (req->answer != NULL && strcmp(req->method, "HEAD") != 0)
+		wire_write(wire, req->answer->bytes, req->answer->len);
+}

@@ -1,0 +1,34 @@
+#ifndef SCIM_REPLY_H
+#define SCIM_REPLY_H
+
+#include <libpq-fe.h>
+
+struct json_object;
+struct request;
+struct text;
+struct wire;
+
+/*
+ * What goes out.  Handlers compute all that can fail first; nothing here
+ * fails.
+ */
+
+/* One resource: the first row of a result of the request's type. */
+void reply_resource(struct request *, int status, const PGresult *);
+
+/* The row of a resource, as reply_resource() sends it. */
+void reply_print(struct text *, struct request *, const PGresult *, int row);
+
+/* Success without a body; result gives ETag and Location, or is NULL. */
+void reply_empty(struct request *, const PGresult *);
+
+/* The body to be written into; req->status is the caller's to set. */
+struct text *reply_text(struct request *);
+
+/* A JSON object that the worker made itself. */
+void reply_json(struct request *, struct json_object *);
+
+/* Send status line, headers and body: the answer, or the failure's. */
+void reply_send(struct request *, struct wire *);
+
+#endif

@@ -1,0 +1,110 @@
+#ifndef SCIM_REQUEST_H
+#define SCIM_REQUEST_H
+
+#include <stddef.h>
+#include <time.h>
+
+#include "error.h"
+
+struct config;
+struct db;
+struct json_object;
+struct projection;
+struct route;
+struct text;
+struct type;
+struct wire;
+
+/*
+ * One request: what came in, what was made of it, what goes out.  All of it
+ * lives in the arena.  The pure modules (json, schema, filter, validate,
+ * patch, project) touch only arena, failure and detail.
+ */
+struct request {
+	struct arena *arena;
+	const struct config *config;
+	struct db *db;
+	struct timespec began;
+
+	/* The first failure: see fail(). */
+	enum failure failure;
+	const char *detail;
+	const char *allow;		/* of METHOD_NOT_ALLOWED */
+	int retry_after;		/* of UNAVAILABLE, seconds */
+	const char *sqlstate;		/* for the log */
+
+	/* From the web server. */
+	const char *method, *uri;
+	const char *id;			/* request id: log and events */
+	const char *authorization, *content_type, *content_encoding;
+	const char *if_match, *if_none_match, *client;
+	const char *body;
+	size_t body_len;
+
+	/* From the URI, decoded. */
+	const struct route *route;
+	const struct type *type;	/* of the endpoint */
+	const char *resource_id;	/* of /Users/{id}, /Schemas/{urn}, ... */
+	struct query {
+		const char *name, *value;
+		struct query *next;
+	} *query;
+	struct projection *projection;	/* NULL: the default attributes */
+
+	/* The credential's SHA-256 as a bytea literal. */
+	char key_hash[2 + 64 + 1];
+	int authenticated;		/* the database has accepted it */
+
+	/* The answer. */
+	int status;
+	const char *etag, *location;
+	struct text *answer;		/* NULL: no body */
+};
+
+/*
+ * Take method, target and headers from the web server.  0, or -1 after
+ * fail().  An empty request is zeroed but for arena, config and db.
+ */
+int request_receive(struct request *, struct wire *);
+
+/*
+ * Read the body: SCIM or plain JSON, at most config->body_max bytes, as long
+ * as was announced.  0, or -1 after fail().
+ */
+int request_body(struct request *, struct wire *);
+
+/*
+ * The segments of the target's path below the base URL's, decoded, at most
+ * max of them.  Their number, or -1 after fail(NOT_FOUND) for a path that is
+ * not ours or not plain (empty, "." or ".." segments, encoded slashes).
+ */
+int request_path(struct request *, const char **segment, int max);
+
+/* The value of a query parameter, or NULL; names without regard to case. */
+const char *request_parameter(const struct request *, const char *name);
+
+/* The body as JSON: an object owned by the arena, or NULL after fail(). */
+struct json_object *request_json(struct request *);
+
+/*
+ * The versions that If-Match allows as an SQL array literal in *versions;
+ * NULL for any.  What is no version of ours matches nothing.
+ */
+void request_versions(struct request *, const char **versions);
+
+/* 0 when If-Match allows this version, else -1 after fail(). */
+int request_allows_version(struct request *, const char *version);
+
+/* Does If-None-Match name this version (RFC 9110 13.1.2)? */
+int request_has_version(const struct request *, const char *version);
+
+/* A change that lost every race is UNAVAILABLE unless If-Match was given. */
+int request_lost_race(struct request *);
+
+/* 0 unless the body has an id other than the path's: then MUTABILITY. */
+int request_same_id(struct request *, struct json_object *body);
+
+/* Is this the text of an id of ours: a UUID in lower case? */
+int request_is_id(const char *);
+
+#endif

@@ -1,0 +1,130 @@
+/* The route table (RFC 7644 3.2).  To add a route: a row, and its function. */
+
+#include <ctype.h>
+#include <string.h>
+
+#include "arena.h"
+#include "config.h"
+#include "discovery.h"
+#include "group.h"
+#include "request.h"
+#include "route.h"
+#include "schema.h"
+#include "search.h"
+#include "user.h"
+
+#define ROW(method, endpoint, flags, answer)				\
+	{ method, endpoint, flags, answer, #answer }
+
+static const struct route routes[] = {
+	ROW("GET", "Users", 0, search_read),
+	ROW("POST", "Users", BODY, user_create),
+	ROW("GET", "Users", ITEM, user_read),
+	ROW("PUT", "Users", ITEM | BODY, user_replace),
+	ROW("PATCH", "Users", ITEM | BODY, user_modify),
+	ROW("DELETE", "Users", ITEM, user_delete),
+	ROW("GET", "Groups", 0, search_read),
+	ROW("POST", "Groups", BODY, group_create),
+	ROW("GET", "Groups", ITEM, group_read),
+	ROW("PUT", "Groups", ITEM | BODY, group_replace),
+	ROW("PATCH", "Groups", ITEM | BODY, group_modify),
+	ROW("DELETE", "Groups", ITEM, group_delete),
+	ROW("GET", "ServiceProviderConfig", 0, discovery_config),
+	ROW("GET", "ResourceTypes", 0, discovery_types),
+	ROW("GET", "ResourceTypes", ITEM, discovery_type),
+	ROW("GET", "Schemas", 0, discovery_schemas),
+	ROW("GET", "Schemas", ITEM, discovery_schema),
+	ROW(NULL, "Me", 0, discovery_me),
+	ROW(NULL, "Bulk", 0, discovery_bulk),
+};
+
+enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
+
+static int
+matches(const struct route *route, const struct request *req,
+    const char *endpoint)
+{
+	return strcmp(route->endpoint, endpoint) == 0 &&
+	    ((route->flags & ITEM) != 0) == (req->resource_id != NULL);
+}
+
+/* HEAD is GET without the body, which reply_send() leaves out. */
+static int
+takes(const struct route *route, const char *method)
+{
+	return route->method == NULL || strcmp(route->method, method) == 0 ||
+	    (strcmp(route->method, "GET") == 0 && strcmp(method, "HEAD") == 0);
+}
+
+/* RFC 7644 3.13: /scim/v1 where the base URL ends in /v2. */
+static int
+is_other_version(const struct request *req)
+{
+	const char *base = req->config->base_path;
+	size_t len = strlen(base);
+
+	while (len > 0 && isdigit((unsigned char)base[len - 1]))
+		len--;
+	return len > 1 && base[len - 1] == 'v' && base[len - 2] == '/' &&
+	    strncmp(req->uri, base, len) == 0 &&
+	    isdigit((unsigned char)req->uri[len]) &&
+	    strncmp(req->uri, base, strlen(base)) != 0;
+}
+
+static int
+fail_method(struct request *req, const char *endpoint)
+{
+	struct text allow = { .arena = req->arena };
+	int i;
+
+	for (i = 0; i < ROUTES; i++)
+		if (matches(&routes[i], req, endpoint)) {
+			text_format(&allow, "%s%s", allow.len ? ", " : "",
+			    routes[i].method);
+			if (strcmp(routes[i].method, "GET") == 0)
+				text_puts(&allow, ", HEAD");
+		}
+	if (allow.len == 0)
+		return fail(req, NOT_FOUND, "There is nothing at this path");
+	req->allow = allow.bytes;
+	return fail(req, METHOD_NOT_ALLOWED, "%.20s is not possible here: "
+	    "allowed are %s", req->method, req->allow);
+}
+
+int
+route_no_resource(struct request *req)
+{
+	return fail(req, NOT_FOUND, "This organization has no %s with this id",
+	    req->type->name);
+}
+
+int
+route_find(struct request *req)
+{
+	const char *segment[2];
+	const struct type *type;
+	int n, i;
+
+	if (is_other_version(req))
+		return fail(req, INVALID_VERS, "This version of the protocol "
+		    "is not supported: the base URL is %s",
+		    req->config->base_url);
+	n = request_path(req, segment, 2);
+	if (n < 0)
+		return -1;
+	if (n == 0)
+		return fail(req, NOT_FOUND, "There is nothing at this path");
+	req->resource_id = n == 2 ? segment[1] : NULL;
+	for (type = types; type->name != NULL; type++)
+		if (strcmp(type->endpoint, segment[0]) == 0)
+			req->type = type;
+	for (i = 0; i < ROUTES; i++)
+		if (matches(&routes[i], req, segment[0]) &&
+		    takes(&routes[i], req->method)) {
+			req->route = &routes[i];
+			return req->type != NULL && n == 2 &&
+			    !request_is_id(segment[1]) ?
+			    route_no_resource(req) : 0;
+		}
+	return fail_method(req, segment[0]);
+}

@@ -1,0 +1,35 @@
+#ifndef SCIM_ROUTE_H
+#define SCIM_ROUTE_H
+
+struct request;
+
+/*
+ * The route table in route.c: which function answers which method at which
+ * endpoint.
+ */
+enum {				/* struct route.flags */
+	ITEM = 1 << 0,		/* /endpoint/{id}; else /endpoint */
+	BODY = 1 << 1		/* the request has one */
+};
+
+struct route {
+	const char *method;	/* NULL: any */
+	const char *endpoint;
+	unsigned flags;
+	int (*answer)(struct request *);
+	const char *name;	/* for the log */
+};
+
+/*
+ * Find the route of a request and set route, type and resource_id.  0, or -1
+ * after fail(NOT_FOUND, METHOD_NOT_ALLOWED or INVALID_VERS).
+ */
+int route_find(struct request *);
+
+/*
+ * fail(NOT_FOUND) for the resource that the path names: the same bytes for
+ * an id that nobody has, that another organization has, or that is no id.
+ */
+int route_no_resource(struct request *);
+
+#endif

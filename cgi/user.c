@@ -1,0 +1,203 @@
+/*
+ * Users.  active and statsigOrgRole have columns of their own: they are
+ * taken out of the document before it is stored, and reply.c puts them back
+ * around it.
+ */
+
+#include <string.h>
+
+#include "arena.h"
+#include "config.h"
+#include "db.h"
+#include "json.h"
+#include "patch.h"
+#include "reply.h"
+#include "request.h"
+#include "schema.h"
+#include "user.h"
+#include "validate.h"
+
+enum { TRIES = 5 };		/* of a PATCH that lost a race */
+
+/* What user_create and user_replace in sql/ are told; NULL: not said. */
+struct account {
+	const char *active, *role, *document;
+};
+
+static struct account
+split(struct request *req, struct json_object *document)
+{
+	struct account account = { NULL, NULL, NULL };
+	struct json_object *value;
+	const char *string;
+	size_t len;
+
+	if (json_object_object_get_ex(document, "active", &value))
+		account.active = json_object_get_boolean(value) ? "t" : "f";
+	if (json_object_object_get_ex(document, "statsigOrgRole", &value)) {
+		string = json_object_get_string(value);
+		account.role = arena_copy(req->arena, string, strlen(string));
+	}
+	json_object_object_del(document, "active");
+	json_object_object_del(document, "statsigOrgRole");
+	account.document = json_text(document, &len);
+	return account;
+}
+
+/* The inverse: the document that PATCH changes. */
+static struct json_object *
+join(struct request *req, const PGresult *row)
+{
+	struct json_object *document =
+	    json_tokener_parse(db_value(row, 0, "document"));
+
+	json_own(req->arena, document);
+	json_object_object_add(document, "active",
+	    json_object_new_boolean(*db_value(row, 0, "active") == 't'));
+	json_object_object_add(document, "statsigOrgRole",
+	    json_object_new_string(db_value(row, 0, "role")));
+	return document;
+}
+
+/* The canonical document of a POST or PUT. */
+static struct json_object *
+receive(struct request *req)
+{
+	struct json_object *body = request_json(req), *document;
+
+	if (body == NULL || request_same_id(req, body) != 0)
+		return NULL;
+	document = validate_body(req, req->type, body);
+	if (document == NULL || validate_document(req, req->type, document) != 0)
+		return NULL;
+	return document;
+}
+
+int
+user_create(struct request *req)
+{
+	struct json_object *document = receive(req);
+	struct account account;
+	PGresult *row;
+
+	if (document == NULL)
+		return -1;
+	account = split(req, document);
+	row = db_call(req, USER_CREATE, req->key_hash, req->id, req->client,
+	    req->config->base_url, account.active, account.role,
+	    account.document);
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 201, row);
+	return 0;
+}
+
+static PGresult *
+read_row(struct request *req)
+{
+	PGresult *row = db_call(req, USER_READ, req->key_hash,
+	    req->resource_id, req->config->base_url);
+
+	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+}
+
+int
+user_read(struct request *req)
+{
+	PGresult *row = read_row(req);
+
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+static PGresult *
+replace_row(struct request *req, struct json_object *document,
+    const char *versions)
+{
+	struct account account = split(req, document);
+	PGresult *row = db_call(req, USER_REPLACE, req->key_hash, req->id,
+	    req->client, req->config->base_url, req->resource_id, versions,
+	    account.active, account.role, account.document);
+
+	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+}
+
+int
+user_replace(struct request *req)
+{
+	struct json_object *document = receive(req);
+	const char *versions;
+	PGresult *row;
+
+	if (document == NULL)
+		return -1;
+	request_versions(req, &versions);
+	row = replace_row(req, document, versions);
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+/* Read, change, replace if nobody else has meanwhile. */
+static PGresult *
+modify_row(struct request *req, const struct operation *operations)
+{
+	struct json_object *document;
+	const char *versions;
+	PGresult *row = read_row(req);
+
+	if (row == NULL || request_allows_version(req,
+	    db_value(row, 0, "version")) != 0)
+		return NULL;
+	document = join(req, row);
+	if (patch_apply(req, operations, document) != 0 ||
+	    validate_document(req, req->type, document) != 0)
+		return NULL;
+	/* RFC 7644 3.5.2.2: removed is unassigned, and that means Member. */
+	if (!json_object_object_get_ex(document, "statsigOrgRole", NULL))
+		json_object_object_add(document, "statsigOrgRole",
+		    json_object_new_string("Member"));
+	versions = arena_format(req->arena, "{%s}",
+	    db_value(row, 0, "version"));
+	return replace_row(req, document, versions);
+}
+
+int
+user_modify(struct request *req)
+{
+	struct json_object *body = request_json(req);
+	struct operation *operations;
+	PGresult *row;
+	int try = 0;
+
+	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
+	    &operations) != 0)
+		return -1;
+	do {
+		req->failure = NO_FAILURE;
+		row = modify_row(req, operations);
+	} while (row == NULL && req->failure == VERSION_MISMATCH &&
+	    req->if_match == NULL && ++try < TRIES);
+	if (row == NULL)
+		return request_lost_race(req);
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+int
+user_delete(struct request *req)
+{
+	const char *versions;
+	PGresult *row;
+
+	request_versions(req, &versions);
+	row = db_call(req, USER_DELETE, req->key_hash, req->id, req->client,
+	    req->resource_id, versions);
+	if (row == NULL || db_found(req, row) != 0)
+		return -1;
+	reply_empty(req, NULL);
+	return 0;
+}

@@ -1,0 +1,17 @@
+#ifndef SCIM_VALUE_H
+#define SCIM_VALUE_H
+
+struct json_object;
+struct path;
+struct request;
+
+/*
+ * One value, not null, of the simple attribute that path names: its type
+ * (RFC 7643 2.3), and the rules for single attributes.  *canonical is value
+ * itself, or what stands for it, owned by the arena.  0, or -1 after
+ * fail(INVALID_VALUE).
+ */
+int value_check(struct request *, const struct path *,
+    struct json_object *value, struct json_object **canonical);
+
+#endif

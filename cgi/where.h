@@ -1,0 +1,30 @@
+#ifndef SCIM_WHERE_H
+#define SCIM_WHERE_H
+
+struct filter;
+struct request;
+struct text;
+struct type;
+
+/*
+ * A filter as an SQL condition, put together from constant pieces; every
+ * word of the client's travels as a parameter.  The condition is on the row
+ * u of scim.users or g of scim.role_groups, whose organization_id the
+ * statement has fixed, and is null or false where the filter does not match.
+ * The statement's parameter $2 is the base URL.
+ */
+enum { WHERE_PARAMETERS = 128 };
+
+struct where {
+	struct text *sql;
+	const char *values[WHERE_PARAMETERS];	/* of $1, $2, ... */
+	int n;
+};
+
+void where_add(struct request *, struct where *, const struct type *,
+    const struct filter *);
+
+/* Add a parameter and write its "$n". */
+void where_value(struct where *, const char *value);
+
+#endif

@@ -1,0 +1,394 @@
+-- What the tables' constraints cannot say alone: versions, domains, what
+-- deactivation takes away, the names of role groups, and the record of it
+-- all.  Trigger functions run as the schema's owner, so that they hold for
+-- whoever changes a row.
+--
+-- Locks are always taken in the order owners, users (by id), project_owners,
+-- role_groups (by id), so that requests and statements do not deadlock.
+
+-- E-mail domains.
+
+create function scim.domain_allows(organization uuid, address text) returns boolean
+language plpgsql
+as $$
+begin
+	-- The lock keeps the domain from being removed meanwhile.
+	perform from scim.organization_domains d
+	where d.organization_id = organization and d.domain in ('*', scim.domain_of(address))
+	for key share;
+	return found;
+end
+$$;
+comment on function scim.domain_allows is 'May the organization have an account with this address?';
+
+create function scim.user_domain() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	if not scim.domain_allows(new.organization_id, new.user_name)
+	or (new.email <> '' and not scim.domain_allows(new.organization_id, new.email)) then
+		raise exception 'User % is not allowed to be created in this organization', new.user_name
+			using errcode = 'SC403';
+	end if;
+	return null;
+end
+$$;
+comment on function scim.user_domain is 'Trigger: userName and primary e-mail are in the organization''s domains.';
+
+create trigger user_domain_insert after insert on scim.users
+	for each row execute function scim.user_domain();
+create trigger user_domain_update after update on scim.users
+	for each row when (new.user_name_key <> old.user_name_key or new.email is distinct from old.email)
+	execute function scim.user_domain();
+
+create function scim.domain_needed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	n bigint;
+	names text;
+begin
+	if tg_op = 'UPDATE' and new.organization_id = old.organization_id and new.domain = old.domain then
+		return new;
+	end if;
+	perform from scim.organization_domains where organization_id = old.organization_id
+	order by domain for update;
+	select count(*), string_agg(user_name, ', ' order by seq) filter (where place <= 10)
+	into n, names
+	from (
+		select u.user_name, u.seq, row_number() over (order by u.seq) as place
+		from scim.users u
+		where u.organization_id = old.organization_id
+		and exists (
+			select from unnest(array[u.user_name, nullif(u.email, '')]) address
+			where address is not null
+			and (old.domain = '*' or scim.domain_of(address) = old.domain)
+			and not exists (
+				select from scim.organization_domains d
+				where d.organization_id = old.organization_id and d.domain <> old.domain
+				and d.domain in ('*', scim.domain_of(address))))
+	) needing;
+	if n > 0 then
+		raise exception 'The domain % cannot be removed: % accounts need it (%)', old.domain, n,
+			names || case when n > 10 then ', ...' else '' end
+			using errcode = 'SCMUT';
+	end if;
+	return case tg_op when 'DELETE' then old else new end;
+end
+$$;
+comment on function scim.domain_needed is 'Trigger: a domain that an account still needs stays.';
+
+create trigger domain_needed before update or delete on scim.organization_domains
+	for each row execute function scim.domain_needed();
+
+-- Users.
+
+create function scim.user_json(u scim.users) returns jsonb
+language sql immutable
+as $$
+	select u.document::jsonb || pg_catalog.jsonb_build_object('active', u.active, 'statsigOrgRole', u.role)
+$$;
+comment on function scim.user_json is 'A user as events show it.';
+
+create function scim.withdraw_roles(organization uuid, leaver uuid) returns jsonb
+language plpgsql
+as $$
+declare
+	lost jsonb;
+begin
+	select jsonb_agg(g.display_name order by g.seq) into lost
+	from scim.role_groups g
+	where g.organization_id = organization and (
+		g.id in (select m.role_group_id from scim.role_group_members m
+			where m.organization_id = organization and m.user_id = leaver)
+		or g.owner_group and g.project_id in (select p.project_id from scim.project_owners p
+			where p.organization_id = organization and p.user_id = leaver));
+	if lost is not null then
+		update scim.project_owners p set user_id = o.user_id, since = now()
+		from scim.owners o
+		where p.organization_id = organization and p.user_id = leaver
+		and o.organization_id = organization and o.user_id <> leaver;
+		delete from scim.role_group_members m
+		where m.organization_id = organization and m.user_id = leaver;
+	end if;
+	return lost;
+end
+$$;
+comment on function scim.withdraw_roles is
+	'Take every role from a user who leaves; the projects he owned pass to the organization''s owner. Returns the names of the role groups.';
+
+create function scim.user_changes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	kind text := 'changed';
+	lost jsonb;
+	one jsonb;
+	other jsonb;
+begin
+	if tg_op = 'DELETE' then
+		lost := scim.withdraw_roles(old.organization_id, old.id);
+		perform scim.record(old.organization_id, 'deleted', 'User', old.id, old.id,
+			scim.user_json(old) || jsonb_build_object('groups', coalesce(lost, '[]')), null);
+		return old;
+	end if;
+	if (new.organization_id, new.id, new.seq, new.created_at)
+	is distinct from (old.organization_id, old.id, old.seq, old.created_at) then
+		raise exception 'organization_id, id, seq and created_at of a user cannot be changed'
+			using errcode = 'SCMUT';
+	end if;
+	if (new.active, new.role, new.document, new.version)
+	is not distinct from (old.active, old.role, old.document, old.version) then
+		new.modified_at := old.modified_at;
+		return new;
+	end if;
+	if old.active and not new.active then
+		kind := 'deactivated';
+		new.role := 'Member';
+		lost := scim.withdraw_roles(old.organization_id, old.id);
+	elsif new.active and not old.active then
+		kind := 'activated';
+	end if;
+	if old.created_at < now() then
+		new.version := old.version + 1;
+		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
+	else
+		new.version := old.version;	-- made in this transaction
+	end if;
+	one := scim.user_json(old);
+	other := scim.user_json(new);
+	if one <> other then
+		perform scim.record(old.organization_id, kind, 'User', old.id, old.id,
+			coalesce(scim.difference(one, other), '{}')
+				|| case when lost is null then '{}' else jsonb_build_object('groups', lost) end,
+			coalesce(scim.difference(other, one), '{}')
+				|| jsonb_build_object('userName', other -> 'userName'));
+	end if;
+	return new;
+end
+$$;
+comment on function scim.user_changes is
+	'Trigger: the version moves, deactivation and deletion take the roles away, and what changed is recorded.';
+
+create trigger user_changes before update or delete on scim.users
+	for each row execute function scim.user_changes();
+
+create function scim.user_created() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform scim.record(new.organization_id, 'created', 'User', new.id, new.id, null, scim.user_json(new));
+	return null;
+end
+$$;
+comment on function scim.user_created is 'Trigger: record it.';
+
+create trigger user_created after insert on scim.users
+	for each row execute function scim.user_created();
+
+-- Owners.
+
+create function scim.owner_replaced() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	-- Both users' statsigOrgRole changes, so both versions move.  The owner
+	-- has Admin in the column: that is what a former owner becomes.
+	update scim.users set role = case id when new.user_id then 'Admin' else role end, version = version + 1
+	where organization_id = new.organization_id and id in (new.user_id, old.user_id);
+	perform scim.record(new.organization_id, 'owner replaced', 'Organization', new.organization_id, new.user_id,
+		(select jsonb_build_object('owner', user_name) from scim.users where id = old.user_id),
+		(select jsonb_build_object('owner', user_name) from scim.users where id = new.user_id));
+	return null;
+end
+$$;
+comment on function scim.owner_replaced is 'Trigger: the new owner and the former one, who becomes Admin.';
+
+create trigger owner_replaced after update on scim.owners
+	for each row when (new.user_id <> old.user_id) execute function scim.owner_replaced();
+
+create function scim.project_owner_replaced() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	update scim.role_groups set version = version + 1
+	where organization_id = new.organization_id and project_id = new.project_id and owner_group;
+	perform scim.record(new.organization_id, 'owner replaced', 'Project', new.project_id, new.user_id,
+		(select jsonb_build_object('owner', u.user_name, 'project', p.name)
+			from scim.users u, scim.projects p where u.id = old.user_id and p.id = old.project_id),
+		(select jsonb_build_object('owner', u.user_name, 'project', p.name)
+			from scim.users u, scim.projects p where u.id = new.user_id and p.id = new.project_id));
+	return null;
+end
+$$;
+comment on function scim.project_owner_replaced is 'Trigger: the project''s Owner group has another member.';
+
+create trigger project_owner_replaced after update on scim.project_owners
+	for each row when (new.user_id <> old.user_id) execute function scim.project_owner_replaced();
+
+-- Role groups and their members.
+
+create function scim.role_group_changes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	select concat_ws('-', o.prefix, p.name, t.name, new.role) into new.display_name
+	from scim.organizations o
+	join scim.projects p on p.id = new.project_id
+	left join scim.teams t on t.id = new.team_id
+	where o.id = new.organization_id;
+	if tg_op = 'INSERT' then
+		return new;
+	end if;
+	if (new.display_name, new.external_id, new.version)
+	is not distinct from (old.display_name, old.external_id, old.version) then
+		return new;
+	end if;
+	if old.created_at < now() then
+		new.version := old.version + 1;
+		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
+	else
+		new.version := old.version;	-- made in this transaction
+	end if;
+	if (new.display_name, new.external_id) is distinct from (old.display_name, old.external_id) then
+		perform scim.record(new.organization_id, 'changed', 'Group', new.id, null,
+			jsonb_build_object('displayName', old.display_name, 'externalId', old.external_id),
+			jsonb_build_object('displayName', new.display_name, 'externalId', new.external_id));
+	end if;
+	return new;
+end
+$$;
+comment on function scim.role_group_changes is 'Trigger: the name follows what it is made of; the version moves.';
+
+create trigger role_group_changes before insert or update on scim.role_groups
+	for each row execute function scim.role_group_changes();
+
+create function scim.members_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform from scim.role_groups g where g.id in (select role_group_id from members)
+	order by g.id for no key update;
+	update scim.role_groups g set version = g.version + 1
+	where g.id in (select role_group_id from members);
+	insert into scim.events (organization_id, kind, resource, resource_id, user_id, before, after, key_id, request_id, client)
+	select m.organization_id, case tg_op when 'INSERT' then 'member added' else 'member removed' end,
+		'Group', m.role_group_id, m.user_id,
+		case tg_op when 'DELETE' then names end, case tg_op when 'INSERT' then names end,
+		acting.key, acting.request, acting.client
+	from members m
+	join scim.role_groups g on g.id = m.role_group_id
+	join scim.users u on u.id = m.user_id
+	cross join lateral jsonb_build_object('group', g.display_name, 'userName', u.user_name) names
+	cross join (select scim.acting('key')::uuid, scim.acting('request'), scim.acting('client'))
+		acting (key, request, client);
+	return null;
+end
+$$;
+comment on function scim.members_changed is 'Trigger: the group''s version moves, each membership is recorded.';
+
+create trigger members_added after insert on scim.role_group_members
+	referencing new table as members
+	for each statement execute function scim.members_changed();
+create trigger members_removed after delete on scim.role_group_members
+	referencing old table as members
+	for each statement execute function scim.members_changed();
+create trigger members_fixed before update on scim.role_group_members
+	for each statement execute function scim.refuse('delete the row and insert another');
+
+-- Projects, roles and teams bring their role groups with them.
+
+create function scim.role_groups_of_project() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into scim.role_groups (organization_id, project_id, role, display_name)
+	select new.organization_id, new.id, r.name, ''
+	from scim.roles r where r.organization_id = new.organization_id order by r.seq;
+	return null;
+end
+$$;
+comment on function scim.role_groups_of_project is 'Trigger: a new project gets a group for each role.';
+create trigger role_groups_of_project after insert on scim.projects
+	for each row execute function scim.role_groups_of_project();
+
+create function scim.role_groups_of_role() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into scim.role_groups (organization_id, project_id, role, display_name)
+	select new.organization_id, p.id, new.name, ''
+	from scim.projects p where p.organization_id = new.organization_id order by p.created_at, p.id;
+	return null;
+end
+$$;
+comment on function scim.role_groups_of_role is 'Trigger: a new role gets a group in each project.';
+create trigger role_groups_of_role after insert on scim.roles
+	for each row execute function scim.role_groups_of_role();
+
+create function scim.role_groups_of_team() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	insert into scim.role_groups (organization_id, project_id, team_id, role, display_name)
+	select new.organization_id, new.project_id, new.id, role, ''
+	from unnest(array['Admin', 'Member']) role;
+	return null;
+end
+$$;
+comment on function scim.role_groups_of_team is 'Trigger: a new team gets its Admin and Member groups.';
+create trigger role_groups_of_team after insert on scim.teams
+	for each row execute function scim.role_groups_of_team();
+
+create function scim.renamed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	-- Writing the version makes role_group_changes() compute the name.
+	update scim.role_groups g set version = g.version + 1
+	where case tg_table_name
+		when 'organizations' then g.organization_id = new.id
+		when 'projects' then g.project_id = new.id
+		else g.team_id = new.id end;
+	return null;
+end
+$$;
+comment on function scim.renamed is 'Trigger: the names of role groups follow.';
+create trigger renamed after update of prefix on scim.organizations
+	for each row when (new.prefix <> old.prefix) execute function scim.renamed();
+create trigger renamed after update of name on scim.projects
+	for each row when (new.name <> old.name) execute function scim.renamed();
+create trigger renamed after update of name on scim.teams
+	for each row when (new.name <> old.name) execute function scim.renamed();
+
+-- The record of what administrators do.
+
+create function scim.structure_changed() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	one jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - '{hash,name_key}'::text[] end;
+	other jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - '{hash,name_key}'::text[] end;
+	row_id jsonb := coalesce(other, one);
+begin
+	perform scim.record(
+		coalesce(row_id ->> 'organization_id', row_id ->> 'id')::uuid,
+		case tg_op when 'INSERT' then 'created' when 'DELETE' then 'deleted' else 'changed' end,
+		tg_argv[0], (row_id ->> 'id')::uuid, null, one, other);
+	return null;
+end
+$$;
+comment on function scim.structure_changed is 'Trigger: record it; the argument says what the row is.';
+
+create trigger recorded after insert or update or delete on scim.organizations
+	for each row execute function scim.structure_changed('Organization');
+create trigger recorded after insert or update or delete on scim.organization_domains
+	for each row execute function scim.structure_changed('Domain');
+create trigger recorded after insert or update or delete on scim.keys
+	for each row execute function scim.structure_changed('Key');
+create trigger recorded after insert or update or delete on scim.projects
+	for each row execute function scim.structure_changed('Project');
+create trigger recorded after insert or update or delete on scim.roles
+	for each row execute function scim.structure_changed('Role');
+create trigger recorded after insert or update or delete on scim.teams
+	for each row execute function scim.structure_changed('Team');

@@ -1,0 +1,272 @@
+-- The worker's functions on role groups, as in users.sql.
+
+create type scim.role_group_row as (
+	seq bigint,
+	id uuid,
+	version bigint,
+	created text,
+	modified text,
+	display_name text,
+	external_id text,
+	members text
+);
+comment on type scim.role_group_row is
+	'A role group as the worker sends it: members is a JSON list, or null for none.';
+
+create function scim.role_group_rows(organization uuid, base_url text) returns setof scim.role_group_row
+language sql stable
+as $$
+	select g.seq, g.id, g.version, scim.datetime(g.created_at), scim.datetime(g.modified_at),
+		g.display_name, g.external_id,
+		(select '[' || pg_catalog.string_agg(
+				'{"value":"' || u.id || '","$ref":"' || base_url || '/Users/' || u.id || '","display":'
+				|| pg_catalog.to_json(coalesce(nullif(u.display_name, ''), u.user_name))
+				|| ',"type":"User"}', ',' order by u.seq) || ']'
+			from scim.users u
+			where u.id in (
+				select m.user_id from scim.role_group_members m where m.role_group_id = g.id
+				union all
+				select p.user_id from scim.project_owners p
+				where g.owner_group and p.organization_id = organization and p.project_id = g.project_id))
+	from scim.role_groups g
+	where g.organization_id = organization
+$$;
+comment on function scim.role_group_rows is 'The role groups of an organization; see scim.user_rows.';
+
+create function scim.group_read(key_hash bytea, id uuid, base_url text, with_members boolean)
+returns setof scim.role_group_row
+language sql stable
+as $$
+	select r.seq, r.id, r.version, r.created, r.modified, r.display_name, r.external_id,
+		case when with_members then r.members end
+	from scim.authenticate(key_hash) a
+	left join lateral scim.role_group_rows(a.organization_id, base_url) r on r.id = group_read.id
+$$;
+comment on function scim.group_read is 'GET /Groups/{id} (RFC 7644 3.4.1).';
+
+create function scim.members_are_possible(organization uuid, ids uuid[]) returns void
+language plpgsql
+as $$
+#variable_conflict use_variable
+declare
+	wrong text;
+begin
+	select string_agg(i.id::text, ', ') into wrong
+	from unnest(ids) i (id)
+	where not exists (select from scim.users u where u.organization_id = organization and u.id = i.id);
+	if wrong is not null then
+		raise exception 'members: this organization has no user with the id %', wrong using errcode = 'SCVAL';
+	end if;
+	select u.user_name into wrong
+	from scim.users u
+	where u.organization_id = organization and u.id = any (ids) and not u.active order by u.seq limit 1;
+	if wrong is not null then
+		raise exception 'User % is deactivated', wrong using errcode = 'SCVAL';
+	end if;
+end
+$$;
+comment on function scim.members_are_possible is
+	'Raises SCVAL when an id is no user of the organization, or a deactivated one.';
+
+create function scim.members_change(organization uuid, group_id uuid, replaces boolean, adds uuid[], removes uuid[])
+returns void
+language sql
+as $$
+	with gone as (
+		delete from scim.role_group_members m
+		where m.role_group_id = group_id and (
+			m.user_id = any (removes)
+			or replaces and m.user_id in (
+				select n.user_id from scim.role_group_members n where n.role_group_id = group_id
+				except select pg_catalog.unnest(adds)))
+	)
+	insert into scim.role_group_members (organization_id, role_group_id, user_id)
+	select organization, group_id, a.user_id
+	from (
+		select pg_catalog.unnest(adds) as user_id
+		except select n.user_id from scim.role_group_members n where n.role_group_id = group_id
+	) a
+	order by a.user_id
+$$;
+comment on function scim.members_change is
+	'Membership as a set difference: its cost follows the members named, and unchanged members are not written.';
+
+create function scim.project_owner_change(organization uuid, project uuid, replaces boolean, adds uuid[], removes uuid[])
+returns void
+language plpgsql
+as $$
+#variable_conflict use_variable
+declare
+	members uuid[];
+begin
+	select array(
+		select p.user_id from scim.project_owners p
+		where p.project_id = project and not replaces and p.user_id <> all (removes)
+		union
+		select unnest(adds)) into members;
+	if cardinality(members) = 0 then
+		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
+	elsif cardinality(members) > 1 then
+		raise exception 'Cannot set multiple owners' using errcode = 'SCVAL';
+	end if;
+	update scim.project_owners p set user_id = members[1], since = now()
+	where p.organization_id = organization and p.project_id = project and p.user_id <> members[1];
+end
+$$;
+comment on function scim.project_owner_change is
+	'Membership of an Owner group: what counts is that one member is left. Raises SCMUT for none, SCVAL for several.';
+
+create function scim.group_modify(key_hash bytea, request_id text, client text, base_url text,
+	id uuid, versions bigint[], display_name text, sets_external_id boolean, external_id text,
+	replaces boolean, adds uuid[], removes uuid[], with_members boolean)
+returns setof scim.role_group_row
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+	g scim.role_groups;
+begin
+	if organization is null then
+		return;
+	end if;
+	select * into g from scim.role_groups s where s.organization_id = organization and s.id = id;
+	if not found then
+		return query select (null::scim.role_group_row).*;
+		return;
+	end if;
+	-- Users before groups, as deactivation locks them; only the new ones.
+	perform from scim.users u
+	where u.organization_id = organization and u.id in (
+		select unnest(adds) except
+		select m.user_id from scim.role_group_members m where m.role_group_id = id)
+	order by u.id for key share;
+	if g.owner_group then
+		perform from scim.project_owners p
+		where p.organization_id = organization and p.project_id = g.project_id for update;
+	end if;
+	select * into g from scim.role_groups s where s.organization_id = organization and s.id = id for no key update;
+	if not found then
+		return query select (null::scim.role_group_row).*;
+		return;
+	end if;
+	if g.version <> all (versions) then
+		raise exception 'The group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
+	end if;
+	if scim.fold(display_name) <> g.display_name_key then
+		raise exception 'Group names cannot be changed via SCIM' using errcode = 'SCMUT';
+	end if;
+	perform scim.members_are_possible(organization, adds);
+	if not g.owner_group then
+		perform scim.members_change(organization, id, replaces, adds, removes);
+	elsif replaces or cardinality(adds) > 0 or cardinality(removes) > 0 then
+		perform scim.project_owner_change(organization, g.project_id, replaces, adds, removes);
+	end if;
+	if sets_external_id and external_id is distinct from g.external_id then
+		update scim.role_groups s set external_id = external_id where s.id = id;
+	end if;
+	set constraints all immediate;
+	return query
+	select r.seq, r.id, r.version, r.created, r.modified, r.display_name, r.external_id,
+		case when with_members then r.members end
+	from scim.role_group_rows(organization, base_url) r where r.id = id;
+end
+$$;
+comment on function scim.group_modify is
+	'PUT and PATCH /Groups/{id} (RFC 7644 3.5): members in adds join, those in removes leave, with replaces all others leave too. adds and removes have no id in common. display_name null: not named. versions as in user_replace. Raises SC412, SCMUT (name, owner), SCVAL.';
+
+create function scim.group_create(key_hash bytea, request_id text, client text, base_url text,
+	display_name text, external_id text, members uuid[], with_members boolean)
+returns setof scim.role_group_row
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+	name_key text := scim.fold(display_name);
+	project record;
+	team_role text;
+	new_team uuid;
+	new_id uuid;
+begin
+	if organization is null then
+		return;
+	end if;
+	if exists (select from scim.role_groups g where g.organization_id = organization and g.display_name_key = name_key) then
+		raise exception 'displayName "%" is already in use: find the group by a filter and change its members',
+			display_name using errcode = 'SC409';
+	end if;
+	-- prefix-project-team-role: the longest project name that fits.
+	select p.id, length(o.prefix) + length(p.name) + 3 as team_at into project
+	from scim.organizations o join scim.projects p on p.organization_id = o.id
+	where o.id = organization
+	and starts_with(name_key, scim.fold(o.prefix || '-' || p.name || '-'))
+	order by length(p.name) desc limit 1;
+	select r into team_role from unnest(array['Admin', 'Member']) r
+	where right(name_key, length(r) + 1) = '-' || scim.fold(r)
+	and btrim(substr(display_name, project.team_at, length(display_name) - length(r) - project.team_at)) <> '';
+	if team_role is null then
+		raise exception 'Project creation is not supported via SCIM' using errcode = 'SC403';
+	end if;
+	perform from scim.users u where u.organization_id = organization and u.id = any (members)
+	order by u.id for key share;
+	perform scim.members_are_possible(organization, members);
+	insert into scim.teams as t (organization_id, project_id, name)
+	values (organization, project.id, substr(display_name, project.team_at,
+		length(display_name) - length(team_role) - project.team_at))
+	returning t.id into new_team;
+	select g.id into new_id from scim.role_groups g where g.team_id = new_team and g.role = team_role;
+	if external_id is not null then
+		update scim.role_groups g set external_id = external_id where g.id = new_id;
+	end if;
+	perform scim.members_change(organization, new_id, false, members, '{}');
+	set constraints all immediate;
+	return query
+	select r.seq, r.id, r.version, r.created, r.modified, r.display_name, r.external_id,
+		case when with_members then r.members end
+	from scim.role_group_rows(organization, base_url) r where r.id = new_id;
+end
+$$;
+comment on function scim.group_create is
+	'POST /Groups (RFC 7644 3.3): makes a team of an existing project, with both its role groups, and puts the members into the named one. Raises SC403 (no such project), SC409 (displayName), SCVAL (members).';
+
+create function scim.team_delete_rows(organization uuid, team uuid) returns void
+language plpgsql
+as $$
+#variable_conflict use_variable
+begin
+	perform from scim.role_groups g where g.organization_id = organization and g.team_id = team
+	order by g.id for update;
+	delete from scim.role_group_members m using scim.role_groups g
+	where m.role_group_id = g.id and g.organization_id = organization and g.team_id = team;
+	delete from scim.role_groups g where g.organization_id = organization and g.team_id = team;
+	delete from scim.teams t where t.organization_id = organization and t.id = team;
+end
+$$;
+comment on function scim.team_delete_rows is 'A team with its role groups and their members.';
+
+create function scim.group_delete(key_hash bytea, request_id text, client text, id uuid, versions bigint[])
+returns setof uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+	g scim.role_groups;
+begin
+	if organization is null then
+		return;
+	end if;
+	select * into g from scim.role_groups s where s.organization_id = organization and s.id = id for update;
+	if found and g.team_id is null then
+		raise exception 'Project deletion is not supported via SCIM' using errcode = 'SC403';
+	end if;
+	if g.version <> all (versions) then
+		raise exception 'The group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
+	end if;
+	perform scim.team_delete_rows(organization, g.team_id);
+	return next g.id;
+end
+$$;
+comment on function scim.group_delete is
+	'DELETE /Groups/{id} (RFC 7644 3.6): a team goes with both its role groups. Raises SC403 for a project''s group, SC412.';

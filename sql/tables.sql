@@ -1,0 +1,186 @@
+-- The tables.  Keys are composite with organization_id wherever a row points
+-- at another, so that no row can point into another organization.
+
+create table scim.organizations (
+	id uuid primary key default gen_random_uuid(),
+	name text not null check (btrim(name) <> ''),
+	prefix text not null default 'Statsig' check (btrim(prefix) <> ''),
+	suspended_at timestamptz,
+	created_at timestamptz not null default now(),
+	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
+	constraint organization_name unique (name_key)
+);
+comment on table scim.organizations is 'Tenants: each is a company whose identity provider provisions here.';
+comment on column scim.organizations.prefix is 'What the names of its role groups begin with.';
+comment on column scim.organizations.suspended_at is 'Since when its keys are answered 403; null: it is served.';
+comment on column scim.organizations.name_key is 'The name folded: unique without regard to case.';
+
+create table scim.organization_domains (
+	organization_id uuid not null references scim.organizations,
+	domain text collate "C" not null check (domain = '*' or domain ~ '^[a-z0-9.-]+$'),
+	created_at timestamptz not null default now(),
+	primary key (organization_id, domain)
+);
+comment on table scim.organization_domains is 'The e-mail domains in which an organization may have accounts, in lower case; * allows any userName.';
+
+create table scim.keys (
+	id uuid primary key default gen_random_uuid(),
+	organization_id uuid not null references scim.organizations,
+	label text not null check (btrim(label) <> ''),
+	hash bytea not null unique check (octet_length(hash) = 32),
+	created_at timestamptz not null default now(),
+	expires_at timestamptz,
+	revoked_at timestamptz,
+	constraint key_label unique (organization_id, label)
+);
+comment on table scim.keys is 'The bearer keys of identity providers. Only SHA-256 hashes are here; the key itself is shown once, by scim.key_issue().';
+comment on column scim.keys.label is 'Who uses it, as events name it: Okta, Entra 2026, ...';
+
+create table scim.users (
+	organization_id uuid not null references scim.organizations,
+	id uuid primary key default gen_random_uuid(),
+	seq bigint not null generated always as identity,
+	active boolean not null default true,
+	role text not null default 'Member' check (role in ('Admin', 'Member')),
+	version bigint not null default 1,
+	created_at timestamptz not null default now(),
+	modified_at timestamptz not null default now(),
+	document text not null,
+	user_name text not null generated always as (document::json ->> 'userName') stored,
+	external_id text generated always as (document::json ->> 'externalId') stored,
+	display_name text generated always as (document::json ->> 'displayName') stored,
+	given_name text generated always as (document::json #>> '{name,givenName}') stored,
+	family_name text generated always as (document::json #>> '{name,familyName}') stored,
+	email text generated always as (scim.primary_email(document)) stored,
+	user_name_key text collate "C" not null generated always as (scim.fold(document::json ->> 'userName')) stored,
+	constraint user_is_active unique (organization_id, id, active),
+	constraint "userName" unique (organization_id, user_name_key),
+	constraint user_order unique (organization_id, seq),
+	constraint user_name_is_not_blank check (btrim(document::json ->> 'userName') <> ''),
+	constraint deactivated_means_member check (active or role = 'Member'),
+	constraint document_is_scim_without_our_columns check (
+		jsonb_typeof(document::jsonb) = 'object' and
+		not document::jsonb ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigOrgRole', 'password'])
+);
+create index user_external_id on scim.users (organization_id, external_id);
+create index user_email on scim.users (organization_id, scim.fold(email));
+create index user_display_name on scim.users (organization_id, scim.fold(display_name));
+comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
+comment on column scim.users.seq is 'The order of lists.';
+comment on column scim.users.role is 'Admin or Member. The owner is in scim.owners and has Admin here, which is what is left when another takes over.';
+comment on column scim.users.version is 'The ETag; moves with every change.';
+comment on column scim.users.email is 'The primary e-mail.';
+
+create table scim.owners (
+	organization_id uuid primary key references scim.organizations,
+	user_id uuid not null,
+	active boolean not null generated always as (true) stored,
+	since timestamptz not null default now(),
+	constraint owner_is_active foreign key (organization_id, user_id, active)
+		references scim.users (organization_id, id, active) deferrable initially deferred
+);
+create index owner_user on scim.owners (organization_id, user_id);
+comment on table scim.owners is 'The one owner of each organization. Replace: update scim.owners set user_id = ... where organization_id = ...';
+comment on column scim.owners.active is 'Always true: with the foreign key it says that the owner is an active user.';
+
+alter table scim.organizations add constraint organization_has_an_owner
+	foreign key (id) references scim.owners (organization_id) deferrable initially deferred;
+
+create table scim.projects (
+	organization_id uuid not null references scim.organizations,
+	id uuid primary key default gen_random_uuid(),
+	name text not null check (btrim(name) <> ''),
+	created_at timestamptz not null default now(),
+	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
+	unique (organization_id, id),
+	constraint project_name unique (organization_id, name_key)
+);
+comment on table scim.projects is 'Workspaces. Made and deleted by scim.project_create() and scim.project_delete(), never over SCIM.';
+
+create table scim.project_owners (
+	organization_id uuid not null,
+	project_id uuid not null,
+	user_id uuid not null,
+	active boolean not null generated always as (true) stored,
+	since timestamptz not null default now(),
+	primary key (organization_id, project_id),
+	constraint project_owner_of foreign key (organization_id, project_id)
+		references scim.projects (organization_id, id),
+	constraint project_owner_is_active foreign key (organization_id, user_id, active)
+		references scim.users (organization_id, id, active) deferrable initially deferred
+);
+create index project_owner_user on scim.project_owners (organization_id, user_id);
+comment on table scim.project_owners is 'The one owner of each project: the one member of its Owner group.';
+
+alter table scim.projects add constraint project_has_an_owner
+	foreign key (organization_id, id) references scim.project_owners (organization_id, project_id)
+	deferrable initially deferred;
+
+create table scim.roles (
+	organization_id uuid not null references scim.organizations,
+	name text not null check (btrim(name) <> ''),
+	seq bigint not null generated always as identity,
+	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
+	primary key (organization_id, name),
+	constraint role_name unique (organization_id, name_key)
+);
+comment on table scim.roles is 'Names of sets of rights in a project: Owner, Admin, Member, Read-Only, and the organization''s own.';
+
+create table scim.teams (
+	organization_id uuid not null,
+	project_id uuid not null,
+	id uuid primary key default gen_random_uuid(),
+	name text not null check (btrim(name) <> ''),
+	created_at timestamptz not null default now(),
+	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
+	foreign key (organization_id, project_id) references scim.projects (organization_id, id),
+	unique (organization_id, project_id, id),
+	constraint team_name unique (organization_id, project_id, name_key)
+);
+comment on table scim.teams is 'Groups of people inside a project, with the roles Admin and Member.';
+
+create table scim.role_groups (
+	organization_id uuid not null,
+	id uuid primary key default gen_random_uuid(),
+	seq bigint not null generated always as identity,
+	project_id uuid not null,
+	team_id uuid,
+	role text not null,
+	display_name text not null,
+	external_id text,
+	version bigint not null default 1,
+	created_at timestamptz not null default now(),
+	modified_at timestamptz not null default now(),
+	owner_group boolean not null generated always as (role = 'Owner') stored,
+	display_name_key text collate "C" not null generated always as (scim.fold(display_name)) stored,
+	foreign key (organization_id, project_id) references scim.projects (organization_id, id),
+	foreign key (organization_id, project_id, team_id) references scim.teams (organization_id, project_id, id),
+	foreign key (organization_id, role) references scim.roles (organization_id, name),
+	constraint role_group_is_one_role unique nulls not distinct (organization_id, project_id, team_id, role),
+	constraint role_group_is_owner_group unique (organization_id, id, owner_group),
+	constraint "displayName" unique (organization_id, display_name_key),
+	constraint role_group_order unique (organization_id, seq),
+	constraint team_has_admins_and_members check (team_id is null or role in ('Admin', 'Member'))
+);
+create index role_group_external_id on scim.role_groups (organization_id, external_id);
+comment on table scim.role_groups is 'What SCIM calls a Group: one role in one project, or one role in one team. They come and go with projects, roles and teams.';
+comment on column scim.role_groups.display_name is 'prefix-project-role or prefix-project-team-role; written by a trigger, follows the names it is made of.';
+comment on column scim.role_groups.owner_group is 'Its one member is in scim.project_owners, not in scim.role_group_members.';
+
+create table scim.role_group_members (
+	organization_id uuid not null,
+	role_group_id uuid not null,
+	user_id uuid not null,
+	since timestamptz not null default now(),
+	active boolean not null generated always as (true) stored,
+	owner_group boolean not null generated always as (false) stored,
+	primary key (role_group_id, user_id),
+	constraint member_of_role_group foreign key (organization_id, role_group_id, owner_group)
+		references scim.role_groups (organization_id, id, owner_group),
+	constraint member_is_active foreign key (organization_id, user_id, active)
+		references scim.users (organization_id, id, active)
+);
+create index role_group_member_user on scim.role_group_members (organization_id, user_id, role_group_id);
+comment on table scim.role_group_members is 'Who holds which role: a row is a role that the user has.';
+comment on column scim.role_group_members.active is 'Always true: with the foreign key it says that only active users hold roles.';
+comment on column scim.role_group_members.owner_group is 'Always false: with the foreign key it says that Owner groups have no rows here.';

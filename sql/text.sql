@@ -1,0 +1,35 @@
+-- Text: the one case rule, dates, e-mail addresses.
+
+create function scim.fold(value text) returns text
+language sql immutable strict parallel safe
+as $$ select pg_catalog.lower(value collate "C") $$;
+comment on function scim.fold is
+	'The key under which a string without case is compared: A-Z become a-z, all else is exact. The same rule is json_fold() in the worker.';
+
+create function scim.datetime(value timestamptz) returns text
+language sql stable strict parallel safe
+as $$ select pg_catalog.to_char(value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
+comment on function scim.datetime is 'An instant as RFC 7643 2.3.5 writes it.';
+
+create function scim.domain_of(address text) returns text
+language sql immutable strict parallel safe
+as $$
+	select case when address ~ '^[^@\u0020<>()\[\],;:\\"\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+@[A-Za-z0-9.-]+$'
+		then scim.fold(pg_catalog.split_part(address, '@', 2)) end
+$$;
+comment on function scim.domain_of is
+	'The folded domain of a plain local@domain address; null when it is none.';
+
+create function scim.primary_email(document text) returns text
+language sql immutable strict parallel safe
+as $$
+	select coalesce(
+		pg_catalog.jsonb_path_query_first(e, 'strict $[*] ? (exists(@.primary ? (@ == true)))', silent => true),
+		case when pg_catalog.jsonb_array_length(pg_catalog.jsonb_path_query_array(e, 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))', silent => true)) = 1
+			then pg_catalog.jsonb_path_query_first(e, 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))', silent => true) end,
+		e -> 0) ->> 'value'
+	from (select document::jsonb -> 'emails') as emails (e)
+	where pg_catalog.jsonb_typeof(e) = 'array'
+$$;
+comment on function scim.primary_email is
+	'The primary e-mail of a user''s document: the one with primary true, else the only one of type work, else the first; null when there is none.';

@@ -1,0 +1,216 @@
+-- The worker's functions on users.  Each is a request of RFC 7644: one
+-- statement, one transaction.  No row: the key is unknown (401).  A row whose
+-- id is null: there is no such user (404).  What is refused is raised with
+-- the sentence for the client and an SQLSTATE of the class SC, which the
+-- error table of the worker (cgi/error.c) knows.
+
+create type scim.user_row as (
+	seq bigint,
+	id uuid,
+	version bigint,
+	created text,
+	modified text,
+	active boolean,
+	role text,
+	document text,
+	groups text
+);
+comment on type scim.user_row is
+	'A user as the worker sends it: document is the JSON text as it is stored, role the statsigOrgRole, groups a JSON list or null.';
+
+create function scim.user_rows(organization uuid, base_url text) returns setof scim.user_row
+language sql stable
+as $$
+	select u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
+		case when exists (select from scim.owners o
+			where o.organization_id = organization and o.user_id = u.id) then 'Owner' else u.role end,
+		u.document,
+		(select '[' || pg_catalog.string_agg(
+				'{"value":"' || g.id || '","$ref":"' || base_url || '/Groups/' || g.id || '","display":'
+				|| pg_catalog.to_json(g.display_name) || ',"type":"direct"}', ',' order by g.seq) || ']'
+			from scim.role_groups g
+			where g.id in (
+				select m.role_group_id from scim.role_group_members m
+				where m.organization_id = organization and m.user_id = u.id
+				union all
+				select og.id from scim.project_owners p
+				join scim.role_groups og on og.organization_id = organization
+					and og.project_id = p.project_id and og.owner_group
+				where p.organization_id = organization and p.user_id = u.id))
+	from scim.users u
+	where u.organization_id = organization
+$$;
+comment on function scim.user_rows is
+	'The users of an organization; inlined into the statement that asks, so that its conditions reach the indexes and columns not asked for cost nothing.';
+
+create function scim.user_read(key_hash bytea, id uuid, base_url text) returns setof scim.user_row
+language sql stable
+as $$
+	select r.* from scim.authenticate(key_hash) a
+	left join lateral scim.user_rows(a.organization_id, base_url) r on r.id = user_read.id
+$$;
+comment on function scim.user_read is 'GET /Users/{id} (RFC 7644 3.4.1).';
+
+create function scim.user_name_is_free(organization uuid, user_name text, but uuid) returns void
+language plpgsql
+as $$
+#variable_conflict use_variable
+declare
+	other record;
+begin
+	-- For the sentence only: the constraint "userName" makes it true.
+	select u.id, u.active into other from scim.users u
+	where u.organization_id = organization and u.user_name_key = scim.fold(user_name) and u.id is distinct from but;
+	if found then
+		raise exception 'userName "%" is already in use%', user_name,
+			case when not other.active then format(
+				' by the deactivated account %s: set active: true there to bring it back', other.id) else '' end
+			using errcode = 'SC409';
+	end if;
+end
+$$;
+comment on function scim.user_name_is_free is 'Raises SC409 when another account has the userName.';
+
+create function scim.owner_replace(organization uuid, user_id uuid) returns void
+language sql
+as $$
+	update scim.owners o set user_id = owner_replace.user_id, since = now()
+	where o.organization_id = organization and o.user_id <> owner_replace.user_id
+$$;
+comment on function scim.owner_replace is 'Make a user the owner of the organization; the former owner becomes Admin.';
+
+create function scim.role_is_possible(user_name text, active boolean, role text) returns void
+language plpgsql immutable
+as $$
+#variable_conflict use_variable
+begin
+	if not active and role <> 'Member' then
+		raise exception 'User % is deactivated', user_name using errcode = 'SCVAL';
+	end if;
+end
+$$;
+comment on function scim.role_is_possible is 'Raises SCVAL when a deactivated user would be given an organization role.';
+
+create function scim.user_create(key_hash bytea, request_id text, client text, base_url text,
+	active boolean, role text, document text)
+returns setof scim.user_row
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+	user_name text := document::json ->> 'userName';
+	new_id uuid;
+begin
+	if organization is null then
+		return;
+	end if;
+	active := coalesce(active, true);
+	role := coalesce(role, 'Member');
+	perform scim.role_is_possible(user_name, active, role);
+	if role = 'Owner' then
+		perform from scim.owners o where o.organization_id = organization for update;
+	end if;
+	perform scim.user_name_is_free(organization, user_name, null);
+	insert into scim.users as u (organization_id, active, role, document)
+	values (organization, active, case role when 'Owner' then 'Member' else role end, document)
+	returning u.id into new_id;
+	if role = 'Owner' then
+		perform scim.owner_replace(organization, new_id);
+	end if;
+	set constraints all immediate;
+	return query select r.* from scim.user_rows(organization, base_url) r where r.id = new_id;
+end
+$$;
+comment on function scim.user_create is
+	'POST /Users (RFC 7644 3.3). active and role may be null (true, Member); role Owner replaces the owner. Raises SC403 (domain), SC409 (userName), SCVAL.';
+
+create function scim.user_replace(key_hash bytea, request_id text, client text, base_url text,
+	id uuid, versions bigint[], active boolean, role text, document text)
+returns setof scim.user_row
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+	u scim.users;
+	user_name text := document::json ->> 'userName';
+	is_owner boolean;
+	becomes_owner boolean;
+	new_role text;
+begin
+	if organization is null then
+		return;
+	end if;
+	if role = 'Owner' then
+		perform from scim.owners o where o.organization_id = organization for update;
+	end if;
+	if not active then
+		-- The stronger lock at once: deactivation changes a key.
+		select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
+	else
+		select * into u from scim.users s where s.organization_id = organization and s.id = id for no key update;
+	end if;
+	if not found then
+		return query select (null::scim.user_row).*;
+		return;
+	end if;
+	if u.version <> all (versions) then
+		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
+	end if;
+	is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
+	active := coalesce(active, u.active);
+	if is_owner and (not active or role <> 'Owner') then
+		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
+	end if;
+	-- A deactivation that repeats the present role takes it away; one that
+	-- names another, or any role for who is deactivated already, gives it.
+	if not (u.active and role = u.role) then
+		perform scim.role_is_possible(user_name, active, role);
+	end if;
+	becomes_owner := role = 'Owner' and not is_owner;
+	new_role := case when not active then 'Member'
+		when role is null or role = 'Owner' then u.role else role end;
+	if scim.fold(user_name) <> u.user_name_key then
+		perform scim.user_name_is_free(organization, user_name, id);
+	end if;
+	if (u.active, u.role) <> (active, new_role)
+	or (u.document <> document and u.document::jsonb <> document::jsonb) then
+		update scim.users s set active = active, role = new_role, document = document where s.id = id;
+	end if;
+	if becomes_owner then
+		perform scim.owner_replace(organization, id);
+	end if;
+	set constraints all immediate;
+	return query select r.* from scim.user_rows(organization, base_url) r where r.id = id;
+end
+$$;
+comment on function scim.user_replace is
+	'PUT and PATCH /Users/{id} (RFC 7644 3.5). active and role null: unchanged. versions: those that If-Match allows, null for any. Nothing is written when nothing changes. Raises SC403, SC409, SC412, SCMUT (owner), SCVAL.';
+
+create function scim.user_delete(key_hash bytea, request_id text, client text, id uuid, versions bigint[])
+returns setof uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+	u scim.users;
+begin
+	if organization is null then
+		return;
+	end if;
+	select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
+	if found and u.version <> all (versions) then
+		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
+	end if;
+	if exists (select from scim.owners o where o.organization_id = organization and o.user_id = u.id) then
+		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
+	end if;
+	delete from scim.users s where s.id = u.id;
+	set constraints all immediate;
+	return next u.id;
+end
+$$;
+comment on function scim.user_delete is
+	'DELETE /Users/{id} (RFC 7644 3.6): the account and its memberships go, the events stay. Raises SC412, SCMUT (owner).';
