@@ -250,7 +250,8 @@ apply_matching(struct work *w)
 	struct json_object *value;
 	size_t i, matches = 0;
 
-	if (patch_visit(w->req, w->visited, length(w->old)) != 0)
+	if (patch_visit(w->req, w->visited,
+	    length(w->old) * (1 + filter_terms(filter))) != 0)
 		return -1;
 	for (i = 0; i < length(w->old); i++) {
 		value = json_object_array_get_idx(w->old, i);

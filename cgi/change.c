@@ -110,7 +110,7 @@ note_present_leave(struct changes *c, const struct filter *filter)
 	if (c->present == NULL)
 		return -1;
 	n = json_object_array_length(c->present);
-	if (patch_visit(c->req, &c->visited, n) != 0)
+	if (patch_visit(c->req, &c->visited, n * filter_terms(filter)) != 0)
 		return -1;
 	for (i = 0; i < n; i++) {
 		member = json_object_array_get_idx(c->present, i);
@@ -128,7 +128,7 @@ note_joined_leave(struct changes *c, const struct filter *filter)
 	struct json_object *member;
 	size_t i, n = c->n;
 
-	if (patch_visit(c->req, &c->visited, n) != 0)
+	if (patch_visit(c->req, &c->visited, n * filter_terms(filter)) != 0)
 		return -1;
 	for (i = 0; i < n; i++) {
 		if (!c->events[i].joins)

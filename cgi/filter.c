@@ -1,36 +1,13 @@
 /*
  * Filters and PATCH paths (RFC 7644 figures 1 and 7): text to tree and back.
- * A recursive descent with a function for each rule of the grammar; what
- * can be compared with what is in the table of kinds.
+ * A recursive descent with a function for each rule of the grammar; term.c
+ * has the terms, parser.c the words.
  */
 
-#include <string.h>
-#include <strings.h>
-
 #include "arena.h"
-#include "datetime.h"
-#include "filter.h"
 #include "json.h"
+#include "parser.h"
 #include "request.h"
-
-static int
-over(struct parser *p, int limit, const char *what)
-{
-	return fail(p->req, INVALID_FILTER, "The %s has more %s than the limit of %d",
-	    p->what, what, limit);
-}
-
-static struct filter *
-node(struct parser *p, enum filter_op op, struct filter *left,
-    struct filter *right)
-{
-	struct filter *filter = arena_alloc(p->req->arena, sizeof(*filter));
-
-	filter->op = op;
-	filter->left = left;
-	filter->right = right;
-	return filter;
-}
 
 static int parse_or(struct parser *, struct filter **);
 
@@ -39,7 +16,7 @@ static int
 parse_group(struct parser *p, char close, struct filter **tree)
 {
 	if (++p->depth > FILTER_DEPTH)
-		return over(p, FILTER_DEPTH, "levels of ( ) and [ ]");
+		return parser_over(p, FILTER_DEPTH, "levels of ( ) and [ ]");
 	p->at++;
 	if (parse_or(p, tree) != 0)
 		return -1;
@@ -84,12 +61,13 @@ parse_sub(struct parser *p, struct path *path)
 	return 0;
 }
 
+/* attr[valFilter], and attr[valFilter].sub op value as Entra sends it. */
 static int
 parse_value_path(struct parser *p, const struct path *path,
     struct filter **tree)
 {
 	struct path sub = *path;
-	struct filter *right, *parent;
+	struct filter *right;
 	size_t at;
 
 	if (parse_brackets(p, path, tree) != 0)
@@ -99,20 +77,18 @@ parse_value_path(struct parser *p, const struct path *path,
 		if (parse_sub(p, &sub) != 0 ||
 		    term_parse(p, at, &sub, &right) != 0)
 			return -1;
-		*tree = node(p, FILTER_AND, *tree, right);
+		*tree = parser_node(p, FILTER_AND, *tree, right);
 	}
 	if (path->attr->flags & MANY) {
-		parent = node(p, FILTER_VALUE_PATH, *tree, NULL);
-		parent->path = *path;
-	} else {
-		if (++p->terms > FILTER_TERMS)
-			return over(p, FILTER_TERMS, "terms");
-		right = *tree;
-		parent = node(p, FILTER_AND, node(p, FILTER_PR, NULL, NULL),
-		    right);
-		parent->left->path = *path;
+		*tree = parser_node(p, FILTER_VALUE_PATH, *tree, NULL);
+		(*tree)->path = *path;
+		return 0;
 	}
-	*tree = parent;
+	if (++p->terms > FILTER_TERMS)
+		return parser_over(p, FILTER_TERMS, "terms");
+	*tree = parser_node(p, FILTER_AND,
+	    parser_node(p, FILTER_PR, NULL, NULL), *tree);
+	(*tree)->left->path = *path;
 	return 0;
 }
 
@@ -157,13 +133,14 @@ parse_factor(struct parser *p, struct filter **tree)
 
 	parser_blanks(p);
 	if (negated && parser_peek(p) != '(')
-		return parser_refuse(p, p->at, "where \"(\" is expected after not");
+		return parser_refuse(p, p->at,
+		    "where \"(\" is expected after not");
 	if (parser_peek(p) != '(')
 		return parse_attribute(p, tree);
 	if (parse_group(p, ')', tree) != 0)
 		return -1;
 	if (negated)
-		*tree = node(p, FILTER_NOT, *tree, NULL);
+		*tree = parser_node(p, FILTER_NOT, *tree, NULL);
 	return 0;
 }
 
@@ -177,7 +154,7 @@ parse_and(struct parser *p, struct filter **tree)
 	while (parser_keyword(p, "and")) {
 		if (parse_factor(p, &right) != 0)
 			return -1;
-		*tree = node(p, FILTER_AND, *tree, right);
+		*tree = parser_node(p, FILTER_AND, *tree, right);
 	}
 	return 0;
 }
@@ -192,7 +169,7 @@ parse_or(struct parser *p, struct filter **tree)
 	while (parser_keyword(p, "or")) {
 		if (parse_and(p, &right) != 0)
 			return -1;
-		*tree = node(p, FILTER_OR, *tree, right);
+		*tree = parser_node(p, FILTER_OR, *tree, right);
 	}
 	return 0;
 }
@@ -270,7 +247,8 @@ filter_parse_path(struct request *req, const struct type *type,
 		return -1;
 	n = parser_name(&p);
 	if (n == 0)
-		return parser_refuse(&p, p.at, "where an attribute is expected");
+		return parser_refuse(&p, p.at,
+		    "where an attribute is expected");
 	if (resolve(&p, n, path) != 0)
 		return parser_refuse(&p, p.at, arena_format(req->arena,
 		    "which is no attribute of %s", type->name));

@@ -70,4 +70,7 @@ int filter_match(const struct filter *, struct json_object *document);
 /* Does one value of a multi-valued attribute match what stood in [ ]? */
 int filter_match_value(const struct filter *, struct json_object *value);
 
+/* How many terms a match may have to look at. */
+size_t filter_terms(const struct filter *);
+
 #endif

@@ -212,3 +212,13 @@ filter_match_value(const struct filter *filter, struct json_object *value)
 {
 	return match(filter, value, 1);
 }
+
+size_t
+filter_terms(const struct filter *filter)
+{
+	if (filter == NULL)
+		return 0;
+	if (filter->left == NULL)
+		return 1;
+	return filter_terms(filter->left) + filter_terms(filter->right);
+}

@@ -21,7 +21,6 @@ parser_blanks(struct parser *p)
 		p->at++;
 }
 
-/* The length of the name or keyword that stands here; 0: none. */
 size_t
 parser_name(const struct parser *p)
 {
@@ -56,7 +55,6 @@ word(const struct parser *p, size_t at)
 	    arena_copy(p->req->arena, p->text + at, end - at));
 }
 
-/* Refuse the word at a place.  why begins with "where" or "which". */
 int
 parser_refuse(struct parser *p, size_t at, const char *why)
 {
@@ -71,7 +69,6 @@ parser_refuse(struct parser *p, size_t at, const char *why)
 	    position, why);
 }
 
-/* Go over a keyword, in any case, if it is the next word. */
 int
 parser_keyword(struct parser *p, const char *name)
 {
@@ -85,7 +82,6 @@ parser_keyword(struct parser *p, const char *name)
 	return 1;
 }
 
-/* compValue: a JSON scalar, with a blank, ")" or "]" behind it. */
 int
 parser_value(struct parser *p, struct json_object **value)
 {
@@ -101,10 +97,35 @@ parser_value(struct parser *p, struct json_object **value)
 		*value = json_own(arena, json_object_new_boolean(0));
 	else if (!parser_keyword(p, "null") &&
 	    json_scalar(arena, p->text + at, p->len - at, value, &end) != 0)
-		return parser_refuse(p, at, "where a value is expected: a string "
-		    "in double quotes, a number, true, false or null");
+		return parser_refuse(p, at, "where a value is expected: "
+		    "a string in double quotes, a number, true, false or null");
 	p->at += end;
 	if (p->at < p->len && strchr(" )]", parser_peek(p)) == NULL)
 		return parser_refuse(p, p->at, "where a blank is expected");
 	return 0;
+}
+
+int
+parser_over(struct parser *p, int limit, const char *what)
+{
+	return fail(p->req, INVALID_FILTER,
+	    "The %s has more %s than the limit of %d", p->what, what, limit);
+}
+
+struct filter *
+parser_node(struct parser *p, enum filter_op op, struct filter *left,
+    struct filter *right)
+{
+	struct filter *filter = arena_alloc(p->req->arena, sizeof(*filter));
+
+	filter->op = op;
+	filter->left = left;
+	filter->right = right;
+	return filter;
+}
+
+const struct attr *
+path_leaf(const struct path *path)
+{
+	return path->sub != NULL ? path->sub : path->attr;
 }

@@ -30,7 +30,10 @@ size_t parser_name(const struct parser *);
 /* Go over a keyword, in any case, if it is the next word. */
 int parser_keyword(struct parser *, const char *name);
 
-/* compValue: a JSON scalar.  0, or -1 after fail(). */
+/*
+ * compValue: a JSON scalar with a blank, ")" or "]" behind it.  0, or -1
+ * after fail().
+ */
 int parser_value(struct parser *, struct json_object **value);
 
 /*
@@ -38,6 +41,15 @@ int parser_value(struct parser *, struct json_object **value);
  * -1, as fail().
  */
 int parser_refuse(struct parser *, size_t at, const char *why);
+
+/* Fail because there are more of something than its limit. */
+int parser_over(struct parser *, int limit, const char *what);
+
+struct filter *parser_node(struct parser *, enum filter_op,
+    struct filter *left, struct filter *right);
+
+/* What a path points at: its sub-attribute if it names one. */
+const struct attr *path_leaf(const struct path *);
 
 /*
  * The operator and value behind a path that stood at a place; and a term as

@@ -8,10 +8,10 @@
 struct request;
 
 /*
- * PATCH_VISITS bounds operations times values: without it a body of 16 MiB
- * could keep a worker busy for hours.
+ * PATCH_VISITS bounds operations times values times terms of a filter:
+ * without it a body of 16 MiB could keep a worker busy for hours.
  */
-enum { PATCH_OPERATIONS = 1000, PATCH_VISITS = 50000000 };
+enum { PATCH_OPERATIONS = 1000, PATCH_VISITS = 10000000 };
 
 /*
  * A PATCH message (RFC 7644 3.5.2) is first parsed, every operation resolved

@@ -46,7 +46,6 @@ static const struct kind {
 	[REFERENCE] = { "a reference", EQUAL | PART | ORDER,
 	    1 << json_type_string, "a string" },
 	[BINARY] = { "binary", EQUAL, 1 << json_type_string, "a string" },
-	[COMPLEX] = { "complex", 0, 0, "null" },
 };
 
 static int
@@ -77,18 +76,40 @@ typed(struct parser *p, const struct attr *attr, struct json_object **value)
 	return attr->type != DATETIME || datetime_parse(string, &time) == 0;
 }
 
-/* Operator and value behind the path that stood at a place. */
+/*
+ * Can the term be?  at, op_at and value_at are where its attribute, operator
+ * and value stand.
+ */
+static int
+check_term(struct parser *p, struct filter *term, size_t at, size_t op_at,
+    size_t value_at)
+{
+	struct arena *arena = p->req->arena;
+	const struct attr *attr = path_leaf(&term->path);
+	const struct kind *kind = &kinds[attr->type];
+
+	if (attr->type == COMPLEX)
+		return parser_refuse(p, at, "which is complex: "
+		    "name one of its sub-attributes");
+	if (!(kind->ops & 1U << term->op))
+		return parser_refuse(p, op_at, arena_format(arena,
+		    "which does not apply to %s: it is %s",
+		    schema_print(arena, &term->path), kind->name));
+	if (!typed(p, attr, &term->value))
+		return parser_refuse(p, value_at, arena_format(arena,
+		    "where %s is expected", kind->values));
+	return 0;
+}
+
 int
 term_parse(struct parser *p, size_t at, const struct path *path,
     struct filter **tree)
 {
-	struct filter *term = *tree = node(p, FILTER_PR, NULL, NULL);
-	const struct attr *attr;
-	const struct kind *kind;
+	struct filter *term = *tree = parser_node(p, FILTER_PR, NULL, NULL);
 	size_t op_at, value_at;
 
 	if (++p->terms > FILTER_TERMS)
-		return over(p, FILTER_TERMS, "terms");
+		return parser_over(p, FILTER_TERMS, "terms");
 	term->path = *path;
 	parser_blanks(p);
 	op_at = p->at;
@@ -106,19 +127,7 @@ term_parse(struct parser *p, size_t at, const struct path *path,
 	/* RFC 7644 3.4.2.2 writes emails co, and Entra manager eq. */
 	if (path->sub == NULL && path->attr->type == COMPLEX)
 		term->path.sub = attr_find(path->attr->sub, "value", 5);
-	attr = path_leaf(&term->path);
-	kind = &kinds[attr->type];
-	if (attr->type == COMPLEX)
-		return parser_refuse(p, at, "which is complex: "
-		    "name one of its sub-attributes");
-	if (!(kind->ops & 1U << term->op))
-		return parser_refuse(p, op_at, arena_format(p->req->arena,
-		    "which does not apply to %s: it is %s",
-		    schema_print(p->req->arena, &term->path), kind->name));
-	if (!typed(p, attr, &term->value))
-		return parser_refuse(p, value_at, arena_format(p->req->arena,
-		    "where %s is expected", kind->values));
-	return 0;
+	return check_term(p, term, at, op_at, value_at);
 }
 
 void

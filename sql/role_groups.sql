@@ -68,25 +68,33 @@ $$;
 comment on function scim.members_are_possible is
 	'Raises SCVAL when an id is no user of the organization, or a deactivated one.';
 
+create function scim.members_missing(group_id uuid, ids uuid[]) returns setof uuid
+language sql stable
+as $$
+	select a.id from pg_catalog.unnest(ids) a (id)
+	where not exists (select from scim.role_group_members m
+		where m.role_group_id = group_id and m.user_id = a.id)
+	order by a.id
+$$;
+comment on function scim.members_missing is 'Which of the ids are no members yet, by look-ups: the group''s size does not matter.';
+
 create function scim.members_change(organization uuid, group_id uuid, replaces boolean, adds uuid[], removes uuid[])
 returns void
-language sql
+language plpgsql
 as $$
-	with gone as (
+begin
+	if replaces then
 		delete from scim.role_group_members m
-		where m.role_group_id = group_id and (
-			m.user_id = any (removes)
-			or replaces and m.user_id in (
-				select n.user_id from scim.role_group_members n where n.role_group_id = group_id
-				except select pg_catalog.unnest(adds)))
-	)
+		where m.role_group_id = group_id and m.user_id in (
+			select n.user_id from scim.role_group_members n where n.role_group_id = group_id
+			except select unnest(adds));
+	else
+		delete from scim.role_group_members m
+		where m.role_group_id = group_id and m.user_id = any (removes);
+	end if;
 	insert into scim.role_group_members (organization_id, role_group_id, user_id)
-	select organization, group_id, a.user_id
-	from (
-		select pg_catalog.unnest(adds) as user_id
-		except select n.user_id from scim.role_group_members n where n.role_group_id = group_id
-	) a
-	order by a.user_id
+	select organization, group_id, missing from scim.members_missing(group_id, adds) missing;
+end
 $$;
 comment on function scim.members_change is
 	'Membership as a set difference: its cost follows the members named, and unchanged members are not written.';
@@ -137,9 +145,7 @@ begin
 	end if;
 	-- Users before groups, as deactivation locks them; only the new ones.
 	perform from scim.users u
-	where u.organization_id = organization and u.id in (
-		select unnest(adds) except
-		select m.user_id from scim.role_group_members m where m.role_group_id = id)
+	where u.organization_id = organization and u.id in (select scim.members_missing(id, adds))
 	order by u.id for key share;
 	if g.owner_group then
 		perform from scim.project_owners p

@@ -2,8 +2,8 @@
  * Plays patch.test.  The first line of a case is "User DOCUMENT" or
  * "Group MEMBERS", the members being a list of ids.  Each following line
  * that begins with "{" is an operation; one that begins with "body" is the
- * whole message instead; <N*text> in it stands for text N times with commas
- * between.  The last line is what comes out:
+ * whole message instead, and one that begins with "put" a PUT of a group;
+ * <N*text> in it stands for text N times with commas between.  The last line is what comes out:
  *
  *	is DOCUMENT		a user after the operations
  *	members ID ...		a group's members after them, sorted
@@ -189,24 +189,43 @@ apply_group(struct request *req, const struct operation *first, int whole)
 }
 
 static const char *
-play(struct request *req, int lines, char **line)
+put_group(struct request *req, const char *text)
+{
+	struct json_object *body = parse(req, text), *document;
+	struct change change;
+
+	document = body == NULL ? NULL : validate_body(req, group_type, body);
+	if (document == NULL ||
+	    change_from_document(req, document, &change) != 0)
+		return failure(req);
+	return print_change(req, &change);
+}
+
+static const char *
+patch(struct request *req, int lines, char **line)
 {
 	const struct type *type = line[0][0] == 'U' ? user_type : group_type;
-	const char *text = strchr(line[0], ' ') + 1, *came;
-	const char *expected = line[lines - 1];
-	struct operation *first;
 	struct json_object *body = message(req, lines - 2, line + 1);
+	struct operation *first;
 
-	group = text;
-	asked = 0;
 	if (body == NULL || patch_parse(req, type, "2819", body, &first) != 0)
-		came = failure(req);
-	else if (type == user_type)
-		came = apply_user(req, first, text);
-	else
-		came = apply_group(req, first,
-		    strncmp(expected, "change", 6) == 0);
-	return strcmp(came, expected) == 0 ? NULL : came;
+		return failure(req);
+	if (type == user_type)
+		return apply_user(req, first, strchr(line[0], ' ') + 1);
+	return apply_group(req, first,
+	    strncmp(line[lines - 1], "change", 6) == 0);
+}
+
+static const char *
+play(struct request *req, int lines, char **line)
+{
+	const char *came;
+
+	group = strchr(line[0], ' ') + 1;
+	asked = 0;
+	came = strncmp(line[1], "put ", 4) == 0 ? put_group(req, line[1] + 4) :
+	    patch(req, lines, line);
+	return strcmp(came, line[lines - 1]) == 0 ? NULL : came;
 }
 
 int
