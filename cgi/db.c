@@ -16,7 +16,7 @@
 
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
-	DEADLINE = 20000,	/* ms, behind PostgreSQL's own time-outs */
+	DEADLINE = 25000,	/* ms, behind PostgreSQL's own time-outs */
 	RETRY_AFTER = 5		/* seconds */
 };
 
@@ -39,10 +39,10 @@ static const struct {
 	[GROUP_READ] = { "group_read",
 	    "select * from scim.group_read($1,$2,$3,$4)", 4, 0 },
 	[GROUP_CREATE] = { "group_create",
-	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
+	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
 	[GROUP_MODIFY] = { "group_modify", "select * from "
-	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
-	    13, 1 },
+	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)",
+	    14, 1 },
 	[GROUP_DELETE] = { "group_delete",
 	    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
 };
@@ -131,8 +131,8 @@ connect_now(struct db *db)
 	static const char *const names[] = { "dbname", "client_encoding",
 	    "fallback_application_name", "connect_timeout", "options", NULL };
 	const char *const values[] = { db->config->database, "UTF8",
-	    "scim.fcgi", "3", "-c statement_timeout=10s -c lock_timeout=3s "
-	    "-c idle_in_transaction_session_timeout=15s "
+	    "scim.fcgi", "3", "-c statement_timeout=20s -c lock_timeout=3s "
+	    "-c idle_in_transaction_session_timeout=30s -c timezone=UTC "
 	    "-c client_connection_check_interval=1s", NULL };
 
 	PQfinish(db->conn);
@@ -311,6 +311,9 @@ fail_sql(struct request *req, const PGresult *result, const char *sqlstate)
 			return fail(req, constraints[i].failure, "%s",
 			    constraints[i].detail);
 		}
+	if (strncmp(sqlstate, "22", 2) == 0)	/* data_exception */
+		return fail(req, INVALID_VALUE, "A value is beyond what can be "
+		    "stored or compared");
 	log_error("database: %s %s", sqlstate, message);
 	return fail(req, INTERNAL, "The service met an error of its own: tell "
 	    "its operator the request id %s", req->id);

@@ -10,6 +10,7 @@
 
 #include "arena.h"
 #include "error.h"
+#include "json.h"
 #include "request.h"
 
 static const struct error errors[] = {
@@ -60,20 +61,19 @@ fail(struct request *req, enum failure failure, const char *format, ...)
 {
 	va_list args;
 	char detail[2048];
-	size_t len;
+	size_t i;
 
 	if (req->failure != NO_FAILURE)
 		return -1;
 	va_start(args, format);
 	vsnprintf(detail, sizeof(detail), format, args);
 	va_end(args);
-	/* A value that was cut may end within a UTF-8 character. */
-	for (len = strlen(detail); len == sizeof(detail) - 1; len--)
-		if (((unsigned char)detail[len - 1] & 0xc0) != 0x80)
-			break;
-	if (len < strlen(detail))
-		len--;
+	/* What a client sent may be no UTF-8, or was cut within a character. */
+	if (!json_utf8(detail, strlen(detail)))
+		for (i = 0; detail[i] != '\0'; i++)
+			if (detail[i] & 0x80)
+				detail[i] = '?';
 	req->failure = failure;
-	req->detail = arena_copy(req->arena, detail, len);
+	req->detail = arena_copy(req->arena, detail, strlen(detail));
 	return -1;
 }

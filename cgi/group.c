@@ -18,44 +18,26 @@
 #include "schema.h"
 #include "validate.h"
 
-enum { NAMED = 10 };		/* ids that a detail lists */
-
-/* The ids as an SQL array literal, or NULL after fail(). */
+/*
+ * The ids as an SQL array literal; in *others, what is no UUID and so no id
+ * of ours, or NULL.
+ */
 static const char *
-id_array(struct request *req, const char **ids)
+id_array(struct request *req, const char **ids, const char **others)
 {
 	struct text array = { .arena = req->arena };
-	struct text wrong = { .arena = req->arena };
-	int n = 0;
+	struct text rest = { .arena = req->arena };
 
 	text_puts(&array, "{");
 	for (; *ids != NULL; ids++)
 		if (request_is_id(*ids))
 			text_format(&array, "%s%s", array.len > 1 ? "," : "",
 			    *ids);
-		else if (n++ < NAMED)
-			text_format(&wrong, "%s%.100s", n > 1 ? ", " : "",
+		else
+			text_format(&rest, "%s%.100s", rest.len > 0 ? ", " : "",
 			    *ids);
 	text_puts(&array, "}");
-	if (n == 0)
-		return array.bytes;
-	fail(req, INVALID_VALUE, "members: this organization has no user "
-	    "with the id %s", wrong.bytes);
-	return NULL;
-}
-
-/* Who is no id of ours is no member, and need not be removed. */
-static const char *
-known_ids(struct request *req, const char **ids)
-{
-	struct text array = { .arena = req->arena };
-
-	text_puts(&array, "{");
-	for (; *ids != NULL; ids++)
-		if (request_is_id(*ids))
-			text_format(&array, "%s%s", array.len > 1 ? "," : "",
-			    *ids);
-	text_puts(&array, "}");
+	*others = rest.bytes;
 	return array.bytes;
 }
 
@@ -104,36 +86,37 @@ int
 group_create(struct request *req)
 {
 	struct change change;
-	const char *ids;
+	const char *ids, *others;
 	PGresult *row;
 
-	if (receive(req, &change) != 0 ||
-	    (ids = id_array(req, change.add)) == NULL)
+	if (receive(req, &change) != 0)
 		return -1;
+	ids = id_array(req, change.add, &others);
 	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
 	    req->config->base_url, change.display_name, change.external_id,
-	    ids, wants_members(req));
+	    ids, others, wants_members(req));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 201, row);
 	return 0;
 }
 
+/* Who is to leave and has no id of ours is no member. */
 static PGresult *
 change_row(struct request *req, const struct change *change,
     const char *with_members)
 {
-	const char *versions, *adds = id_array(req, change->add);
+	const char *versions, *adds, *removes, *others, *strangers;
 	PGresult *row;
 
-	if (adds == NULL)
-		return NULL;
+	adds = id_array(req, change->add, &others);
+	removes = id_array(req, change->remove, &strangers);
 	request_versions(req, &versions);
 	row = db_call(req, GROUP_MODIFY, req->key_hash, req->id, req->client,
 	    req->config->base_url, req->resource_id, versions,
 	    change->display_name, change->has_external_id ? "t" : "f",
-	    change->external_id, change->replaces ? "t" : "f", adds,
-	    known_ids(req, change->remove), with_members);
+	    change->external_id, change->replaces ? "t" : "f", adds, others,
+	    removes, with_members);
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
 

@@ -22,6 +22,7 @@
  * arena, so an error path is a return.
  */
 
+#include <malloc.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,8 +38,8 @@
 #include "route.h"
 #include "wire.h"
 
-/* Unauthenticated bodies above this are not parsed. */
-enum { TRUSTED_BODY = 65536 };
+/* Above it, a body is parsed only for a key that the database knows. */
+enum { LARGE_BODY = 65536 };
 
 static int
 answer(struct request *req, struct wire *wire)
@@ -54,7 +55,7 @@ answer(struct request *req, struct wire *wire)
 	if (req->route->flags & BODY) {
 		if (request_body(req, wire) != 0)
 			return -1;
-		if (req->body_len > TRUSTED_BODY && auth_check(req) != 0)
+		if (req->body_len > LARGE_BODY && auth_check(req) != 0)
 			return -1;
 	}
 	return req->route->answer(req);
@@ -94,6 +95,8 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 	wire_finish(wire);
 	log_request(&req);
 	arena_reset(arena);
+	if (req.body_len > LARGE_BODY)
+		malloc_trim(0);		/* its tree was many small pieces */
 }
 
 static int

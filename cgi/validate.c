@@ -65,17 +65,19 @@ check_parts(struct request *req, const struct path *path,
 }
 
 /*
- * One complex value.  Clients send a string for { "value": string }; and an
- * empty one in a single-valued attribute (manager) refers to nothing.
+ * One complex value.  Entra sends a string for { "value": string } where the
+ * value refers to a resource: manager and members; and an empty one in a
+ * single-valued attribute (manager) refers to nothing.
  */
 static int
 check_complex(struct request *req, const struct path *path,
     struct json_object *value, struct json_object **canonical)
 {
+	const struct attr *id = attr_find(path->attr->sub, "value", 5);
 	struct json_object *object = value, *part;
 
-	if (json_object_is_type(value, json_type_string) &&
-	    attr_find(path->attr->sub, "value", 5) != NULL) {
+	if (json_object_is_type(value, json_type_string) && id != NULL &&
+	    (!(path->attr->flags & MANY) || id->flags & IMMUTABLE)) {
 		object = json_own(req->arena, json_object_new_object());
 		json_add(object, "value", json_object_get(value));
 	}

@@ -52,7 +52,10 @@ begin
 	insert into scim.roles (organization_id, name)
 	select organization, r from unnest(array['Owner', 'Admin', 'Member', 'Read-Only']) r;
 	insert into scim.users as u (organization_id, role, document)
-	values (organization, 'Admin', (jsonb_build_object('userName', owner_user_name) || owner_document)::text)
+	values (organization, 'Admin', (jsonb_build_object('userName', owner_user_name)
+		|| case when scim.domain_of(owner_user_name) is null then '{}' else jsonb_build_object('emails',
+			jsonb_build_array(jsonb_build_object('value', owner_user_name, 'type', 'work', 'primary', true))) end
+		|| owner_document)::text)
 	returning u.id into owner_id;
 	insert into scim.owners (organization_id, user_id) values (organization, owner_id);
 	set constraints all immediate;
@@ -60,7 +63,7 @@ begin
 end
 $$;
 comment on function scim.organization_create is
-	'Make an organization with its owner''s account, e-mail domains (or {*}) and the built-in roles. owner_document may carry more of the owner''s SCIM attributes: name, displayName, emails.';
+	'Make an organization with its owner''s account, e-mail domains (or {*}) and the built-in roles. owner_document carries more of the owner''s SCIM attributes; give a name, for Okta''s test looks at that of the first account: {"name": {"givenName": ..., "familyName": ...}}.';
 
 create function scim.organization_suspend(organization text) returns void
 language sql security definer set search_path = pg_catalog, pg_temp

@@ -24,12 +24,20 @@ comment on function scim.domain_allows is 'May the organization have an account 
 create function scim.user_domain() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	address record;
 begin
-	if not scim.domain_allows(new.organization_id, new.user_name)
-	or (new.email <> '' and not scim.domain_allows(new.organization_id, new.email)) then
+	for address in
+		select * from (values ('userName', new.user_name), ('emails.value', nullif(new.email, ''))) a (name, value)
+		where a.value is not null and not scim.domain_allows(new.organization_id, a.value)
+	loop
+		if scim.has_forbidden_characters(address.value) then
+			raise exception '% "%" is no plain e-mail address: it must have no blanks and none of <>()[],;:\"',
+				address.name, address.value using errcode = 'SCVAL';
+		end if;
 		raise exception 'User % is not allowed to be created in this organization', new.user_name
 			using errcode = 'SC403';
-	end if;
+	end loop;
 	return null;
 end
 $$;
@@ -266,6 +274,11 @@ create trigger role_group_changes before insert or update on scim.role_groups
 create function scim.members_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	-- Once, not for each of 100,000 rows.
+	acting_key uuid := scim.acting('key');
+	acting_request text := scim.acting('request');
+	acting_client text := scim.acting('client');
 begin
 	perform from scim.role_groups g where g.id in (select role_group_id from members)
 	order by g.id for no key update;
@@ -275,13 +288,11 @@ begin
 	select m.organization_id, case tg_op when 'INSERT' then 'member added' else 'member removed' end,
 		'Group', m.role_group_id, m.user_id,
 		case tg_op when 'DELETE' then names end, case tg_op when 'INSERT' then names end,
-		acting.key, acting.request, acting.client
+		acting_key, acting_request, acting_client
 	from members m
 	join scim.role_groups g on g.id = m.role_group_id
 	join scim.users u on u.id = m.user_id
-	cross join lateral jsonb_build_object('group', g.display_name, 'userName', u.user_name) names
-	cross join (select scim.acting('key')::uuid, scim.acting('request'), scim.acting('client'))
-		acting (key, request, client);
+	cross join lateral jsonb_build_object('group', g.display_name, 'userName', u.user_name) names;
 	return null;
 end
 $$;

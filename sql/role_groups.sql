@@ -44,17 +44,18 @@ as $$
 $$;
 comment on function scim.group_read is 'GET /Groups/{id} (RFC 7644 3.4.1).';
 
-create function scim.members_are_possible(organization uuid, ids uuid[]) returns void
+create function scim.members_are_possible(organization uuid, ids uuid[], not_ids text) returns void
 language plpgsql
 as $$
 #variable_conflict use_variable
 declare
 	wrong text;
 begin
-	select string_agg(i.id::text, ', ') into wrong
-	from unnest(ids) i (id)
+	select string_agg(i.id::text, ', ' order by i.place) into wrong
+	from unnest(ids) with ordinality i (id, place)
 	where not exists (select from scim.users u where u.organization_id = organization and u.id = i.id);
-	if wrong is not null then
+	wrong := concat_ws(', ', not_ids, wrong);
+	if wrong <> '' then
 		raise exception 'members: this organization has no user with the id %', wrong using errcode = 'SCVAL';
 	end if;
 	select u.user_name into wrong
@@ -66,7 +67,7 @@ begin
 end
 $$;
 comment on function scim.members_are_possible is
-	'Raises SCVAL when an id is no user of the organization, or a deactivated one.';
+	'Raises SCVAL when an id is no user of the organization, or a deactivated one. not_ids: what the client named besides that is no UUID, or null.';
 
 create function scim.members_missing(group_id uuid, ids uuid[]) returns setof uuid
 language sql stable
@@ -126,7 +127,7 @@ comment on function scim.project_owner_change is
 
 create function scim.group_modify(key_hash bytea, request_id text, client text, base_url text,
 	id uuid, versions bigint[], display_name text, sets_external_id boolean, external_id text,
-	replaces boolean, adds uuid[], removes uuid[], with_members boolean)
+	replaces boolean, adds uuid[], not_ids text, removes uuid[], with_members boolean)
 returns setof scim.role_group_row
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -162,7 +163,7 @@ begin
 	if scim.fold(display_name) <> g.display_name_key then
 		raise exception 'Group names cannot be changed via SCIM' using errcode = 'SCMUT';
 	end if;
-	perform scim.members_are_possible(organization, adds);
+	perform scim.members_are_possible(organization, adds, not_ids);
 	if not g.owner_group then
 		perform scim.members_change(organization, id, replaces, adds, removes);
 	elsif replaces or cardinality(adds) > 0 or cardinality(removes) > 0 then
@@ -179,10 +180,10 @@ begin
 end
 $$;
 comment on function scim.group_modify is
-	'PUT and PATCH /Groups/{id} (RFC 7644 3.5): members in adds join, those in removes leave, with replaces all others leave too. adds and removes have no id in common. display_name null: not named. versions as in user_replace. Raises SC412, SCMUT (name, owner), SCVAL.';
+	'PUT and PATCH /Groups/{id} (RFC 7644 3.5): members in adds join, those in removes leave, with replaces all others leave too. adds and removes have no id in common; not_ids are further adds that are no UUIDs. display_name null: not named. versions as in user_replace. Raises SC412, SCMUT (name, owner), SCVAL.';
 
 create function scim.group_create(key_hash bytea, request_id text, client text, base_url text,
-	display_name text, external_id text, members uuid[], with_members boolean)
+	display_name text, external_id text, members uuid[], not_ids text, with_members boolean)
 returns setof scim.role_group_row
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -192,6 +193,7 @@ declare
 	name_key text := scim.fold(display_name);
 	project record;
 	team_role text;
+	team_name text;
 	new_team uuid;
 	new_id uuid;
 begin
@@ -203,23 +205,22 @@ begin
 			display_name using errcode = 'SC409';
 	end if;
 	-- prefix-project-team-role: the longest project name that fits.
-	select p.id, length(o.prefix) + length(p.name) + 3 as team_at into project
+	select p.id, substr(display_name, length(o.prefix) + length(p.name) + 3) as rest into project
 	from scim.organizations o join scim.projects p on p.organization_id = o.id
 	where o.id = organization
 	and starts_with(name_key, scim.fold(o.prefix || '-' || p.name || '-'))
 	order by length(p.name) desc limit 1;
 	select r into team_role from unnest(array['Admin', 'Member']) r
-	where right(name_key, length(r) + 1) = '-' || scim.fold(r)
-	and btrim(substr(display_name, project.team_at, length(display_name) - length(r) - project.team_at)) <> '';
-	if team_role is null then
+	where right(scim.fold(project.rest), length(r) + 1) = '-' || scim.fold(r);
+	team_name := left(project.rest, -length('-' || team_role));
+	if coalesce(btrim(team_name), '') = '' then
 		raise exception 'Project creation is not supported via SCIM' using errcode = 'SC403';
 	end if;
 	perform from scim.users u where u.organization_id = organization and u.id = any (members)
 	order by u.id for key share;
-	perform scim.members_are_possible(organization, members);
+	perform scim.members_are_possible(organization, members, not_ids);
 	insert into scim.teams as t (organization_id, project_id, name)
-	values (organization, project.id, substr(display_name, project.team_at,
-		length(display_name) - length(team_role) - project.team_at))
+	values (organization, project.id, team_name)
 	returning t.id into new_team;
 	select g.id into new_id from scim.role_groups g where g.team_id = new_team and g.role = team_role;
 	if external_id is not null then

@@ -11,10 +11,17 @@ language sql stable strict parallel safe
 as $$ select pg_catalog.to_char(value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 comment on function scim.datetime is 'An instant as RFC 7643 2.3.5 writes it.';
 
+create function scim.has_forbidden_characters(address text) returns boolean
+language sql immutable strict parallel safe
+as $$
+	select address ~ '[\u0020<>()\[\],;:\\"\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]'
+$$;
+comment on function scim.has_forbidden_characters is 'Blanks, and what no plain e-mail address has.';
+
 create function scim.domain_of(address text) returns text
 language sql immutable strict parallel safe
 as $$
-	select case when address ~ '^[^@\u0020<>()\[\],;:\\"\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+@[A-Za-z0-9.-]+$'
+	select case when address ~ '^[^@]+@[A-Za-z0-9.-]+$' and not scim.has_forbidden_characters(address)
 		then scim.fold(pg_catalog.split_part(address, '@', 2)) end
 $$;
 comment on function scim.domain_of is

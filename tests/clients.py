@@ -28,8 +28,10 @@ class Organization:
                  roles=(), prefix="Statsig"):
         self.player = player
         self.name = name or "Org " + secrets.token_hex(6)
+        document = {"name": {"givenName": "Olga", "familyName": "Owner"},
+                    "emails": [{"value": owner, "primary": True}]}
         self.id = wire.admin("organization_create", self.name, owner,
-                             list(domains), prefix)
+                             list(domains), prefix, json.dumps(document))
         for role in roles:
             wire.admin("role_create", self.name, role)
         for project in projects:

@@ -124,6 +124,8 @@ def differs(want, have, where="body"):
     """What is wrong with have, as a list of sentences."""
     if want == "$absent":
         return [] if have is ABSENT else [f"{where} is there: {have!r}"]
+    if isinstance(want, dict) and ("$set" in want or "$has" in want):
+        return differs_set(want, have, where)
     if have is ABSENT:
         return [f"{where} is missing"]
     if want == "$any":
@@ -137,8 +139,6 @@ def differs(want, have, where="body"):
     if isinstance(want, str) and want.startswith("$/") and want[-1] == "/":
         good = isinstance(have, str) and re.search(want[2:-1], have)
         return [] if good else [f"{where} is {have!r}, expected {want}"]
-    if isinstance(want, dict) and ("$set" in want or "$has" in want):
-        return differs_set(want, have, where)
     if isinstance(want, dict) and isinstance(have, dict):
         return [fault for name, item in want.items() for fault in
                 differs(item, have.get(name, ABSENT), f"{where}.{name}")]
@@ -154,6 +154,8 @@ def differs(want, have, where="body"):
 
 def differs_set(want, have, where):
     items = want.get("$set", want.get("$has"))
+    if have is ABSENT and not items:
+        return []           # RFC 7643 2.5: empty is unassigned
     if not isinstance(have, list):
         return [f"{where} is no list"]
     if "$set" in want and len(items) != len(have):

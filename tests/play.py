@@ -47,6 +47,9 @@ from judge import invariants, judge
 from wire import (API, BASE, CORE, ENTERPRISE, JSON_TYPE, URL, WRITES, encode,
                   psql, send, snapshot)
 
+KEY = re.compile(r"scim-[\w-]{40,}")
+
+
 # ---- the player --------------------------------------------------------
 
 class Player:
@@ -125,12 +128,10 @@ class Player:
                 self.passed += 1
                 return True
             self.failed += 1
-            print(f"FAIL {self.name}: {title}")
-            for line in context:
-                print("    " + line[:1500])
-            for fault in faults:
-                print("  ! " + fault[:1500])
-            sys.stdout.flush()
+            lines = [f"FAIL {self.name}: {title}"]
+            lines += ["    " + line[:1500] for line in context]
+            lines += ["  ! " + fault[:1500] for fault in faults]
+            print(KEY.sub("scim-KEY", "\n".join(lines)), flush=True)
             return False
 
     def case(self, title, line, body=None, expected="200", want=None,
