@@ -154,8 +154,9 @@ ready(struct db *db)
 
 	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK) {
 		socket.fd = PQsocket(db->conn);
-		if (poll(&socket, 1, 0) > 0)
-			PQconsumeInput(db->conn);
+		/* Its last words first, the end behind them after that. */
+		while (poll(&socket, 1, 0) > 0 && PQconsumeInput(db->conn))
+			;
 	}
 	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK ||
 	    PQtransactionStatus(db->conn) != PQTRANS_IDLE)

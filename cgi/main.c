@@ -26,6 +26,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "arena.h"
 #include "auth.h"
@@ -134,6 +135,7 @@ main(int argc, char **argv)
 		config.prepare = 0;	/* it would serve one statement */
 	if (wire_is_cgi(wire) && getenv("REQUEST_METHOD") == NULL)
 		return usage("");
+	srandom((unsigned)getpid());
 	arena = arena_new();
 	while (wire_accept(wire))
 		serve(arena, &config, db, wire);

@@ -4,7 +4,9 @@
  * around it.
  */
 
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "arena.h"
 #include "config.h"
@@ -165,6 +167,15 @@ modify_row(struct request *req, const struct operation *operations)
 	return replace_row(req, document, versions);
 }
 
+/* Give way to the others, each for another time. */
+static void
+give_way(int try)
+{
+	struct timespec pause = { 0, random() % (8000000L << try) };
+
+	nanosleep(&pause, NULL);
+}
+
 int
 user_modify(struct request *req)
 {
@@ -176,11 +187,12 @@ user_modify(struct request *req)
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
 	    &operations) != 0)
 		return -1;
-	do {
+	while ((row = modify_row(req, operations)) == NULL &&
+	    req->failure == VERSION_MISMATCH && req->if_match == NULL &&
+	    try < TRIES) {
+		give_way(try++);
 		req->failure = NO_FAILURE;
-		row = modify_row(req, operations);
-	} while (row == NULL && req->failure == VERSION_MISMATCH &&
-	    req->if_match == NULL && ++try < TRIES);
+	}
 	if (row == NULL)
 		return request_lost_race(req);
 	reply_resource(req, 200, row);
