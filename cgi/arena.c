@@ -28,17 +28,22 @@ struct arena {
 	struct deferred *deferred;
 };
 
+void
+arena_exhausted(void)
+{
+	static const char out[] = "scim.fcgi: out of memory\n";
+	ssize_t written = write(STDERR_FILENO, out, sizeof(out) - 1);
+
+	_exit(written < 0 ? 71 : 70);
+}
+
 static struct block *
 block_new(size_t size)
 {
 	struct block *block = malloc(sizeof(*block) + size);
 
-	if (block == NULL) {
-		static const char out[] = "scim.fcgi: out of memory\n";
-		ssize_t n = write(STDERR_FILENO, out, sizeof(out) - 1);
-
-		_exit(n < 0 ? 71 : 70);
-	}
+	if (block == NULL)
+		arena_exhausted();
 	block->next = NULL;
 	block->size = size;
 	block->used = 0;

@@ -13,6 +13,9 @@ struct arena;
 
 struct arena *arena_new(void);
 
+/* End the worker because memory is out: for what libraries allocate, too. */
+_Noreturn void arena_exhausted(void);
+
 /* Zeroed and aligned for any type. */
 void *arena_alloc(struct arena *, size_t size);
 char *arena_copy(struct arena *, const char *bytes, size_t len);

@@ -1,6 +1,5 @@
 /* json-c's trees and texts, as this program wants them. */
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -11,7 +10,7 @@ struct json_object *
 json_made(struct json_object *object)
 {
 	if (object == NULL)
-		abort();
+		arena_exhausted();
 	return object;
 }
 
@@ -33,21 +32,21 @@ json_add(struct json_object *object, const char *name,
     struct json_object *value)
 {
 	if (json_object_object_add(object, name, value) != 0)
-		abort();
+		arena_exhausted();
 }
 
 void
 json_append(struct json_object *array, struct json_object *value)
 {
 	if (json_object_array_add(array, value) != 0)
-		abort();
+		arena_exhausted();
 }
 
 /* caseExact: false is about A-Z only, here and in SQL. */
 static int
-fold(int c)
+fold(char c)
 {
-	return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
+	return c >= 'A' && c <= 'Z' ? c | 0x20 : (unsigned char)c;
 }
 
 int
@@ -96,7 +95,7 @@ json_text(struct json_object *object, size_t *len)
 	    JSON_C_TO_STRING_PLAIN | JSON_C_TO_STRING_NOSLASHESCAPE, len);
 
 	if (text == NULL)
-		abort();
+		arena_exhausted();
 	return text;
 }
 

@@ -105,7 +105,7 @@ find_rows(struct request *req, const struct filter *filter,
 	}
 	text_format(&sql, "with a as materialized (select * from "
 	    "scim.authenticate($1)), "
-	    "total as (select count(*) as n %s), "
+	    "total as materialized (select count(*) as n %s), "
 	    "page as (select %s.id %s order by %s.seq offset ", condition.bytes,
 	    p->row, condition.bytes, p->row);
 	where.sql = &sql;

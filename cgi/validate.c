@@ -159,6 +159,7 @@ check_list(struct request *req, const struct path *path,
     struct json_object *value, struct json_object **canonical)
 {
 	int is_list = json_object_is_type(value, json_type_array);
+	const struct attr *id = attr_value(path->attr);
 	struct json_object *list, *seen, *element;
 	size_t i, n = is_list ? json_object_array_length(value) : 1;
 	struct text key = { .arena = req->arena };
@@ -167,10 +168,13 @@ check_list(struct request *req, const struct path *path,
 	seen = json_own(req->arena, json_object_new_object());
 	for (i = 0; i < n; i++) {
 		element = is_list ? json_object_array_get_idx(value, i) : value;
-		if (element == NULL)
-			continue;
-		if (check_one(req, path, element, &element) != 0)
+		if (element != NULL &&
+		    check_one(req, path, element, &element) != 0)
 			return -1;
+		/* An empty member must not read as "no members". */
+		if (element == NULL && id != NULL && id->flags & REQUIRED)
+			return fail(req, INVALID_VALUE, "%s.%s is missing",
+			    schema_print(req->arena, path), id->name);
 		if (element != NULL &&
 		    !is_seen(&key, seen, path->attr, element))
 			json_append(list, json_object_get(element));
