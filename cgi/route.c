@@ -71,6 +71,21 @@ is_other_version(const struct request *req)
 	    strncmp(req->uri, base, strlen(base)) != 0;
 }
 
+/* Beyond these SCIM knows no methods (RFC 7644 3.2). */
+static int
+is_known(const char *method)
+{
+	static const char *const methods[] = {
+		"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", NULL
+	};
+	int i;
+
+	for (i = 0; methods[i] != NULL; i++)
+		if (strcmp(methods[i], method) == 0)
+			return 1;
+	return 0;
+}
+
 static int
 fail_method(struct request *req, const char *endpoint)
 {
@@ -109,6 +124,9 @@ route_find(struct request *req)
 		return fail(req, INVALID_VERS, "This version of the protocol "
 		    "is not supported: the base URL is %s",
 		    req->config->base_url);
+	if (!is_known(req->method))
+		return fail(req, NOT_IMPLEMENTED, "SCIM has no method "
+		    "\"%.20s\"", req->method);
 	n = request_path(req, segment, 2);
 	if (n < 0)
 		return -1;

@@ -9,5 +9,5 @@ select scim.organization_create('Acme', 'olga.owner@acme.example',
 	    "value": "olga.owner@acme.example"}]}') as organization;
 select scim.role_create('Acme', 'Engineer');
 select scim.project_create('Acme', 'Okta Test Project') as project;
-select scim.project_create('Acme', 'Checkout') as project;
+select scim.project_create('Acme', 'Shop') as project;
 select scim.key_issue('Acme', 'Okta') as key \gset

@@ -166,8 +166,9 @@ begin
 	where m.role_group_id = g.id and g.project_id = gone;
 	delete from scim.role_groups g where g.project_id = gone;
 	delete from scim.teams t where t.project_id = gone;
-	delete from scim.projects p where p.id = gone;
 	delete from scim.project_owners p where p.organization_id = org and p.project_id = gone;
+	delete from scim.projects p where p.id = gone;
+	set constraints all immediate;
 end
 $$;
 comment on function scim.project_delete is 'Delete a project with its teams, role groups and memberships.';
