@@ -19,7 +19,7 @@ grant select on scim.organizations, scim.organization_domains, scim.users, scim.
 	scim.user_overview, scim.event_overview
 	to scim_admin, scim_reader;
 grant select (id, organization_id, label, created_at, expires_at, revoked_at) on scim.keys to scim_admin, scim_reader;
-grant execute on function scim.fold, scim.datetime, scim.domain_of, scim.has_forbidden_characters, scim.primary_email to scim_admin, scim_reader;
+grant execute on function scim.fold, scim.datetime, scim.domain_of, scim.has_forbidden_characters, scim.primary_email, scim.names_each_once to scim_admin, scim_reader;
 
 -- The administrator: the functions, and plain statements where the
 -- constraints make them safe.

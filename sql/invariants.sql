@@ -59,6 +59,10 @@ begin
 	if tg_op = 'UPDATE' and new.organization_id = old.organization_id and new.domain = old.domain then
 		return new;
 	end if;
+	-- An older snapshot does not have the accounts that were made meanwhile.
+	if current_setting('transaction_isolation') <> 'read committed' then
+		raise exception 'domains are changed in the isolation level read committed' using errcode = 'SCMUT';
+	end if;
 	perform from scim.organization_domains where organization_id = old.organization_id
 	order by domain for update;
 	select count(*), string_agg(user_name, ', ' order by seq) filter (where place <= 10)
@@ -150,6 +154,11 @@ begin
 		new.modified_at := old.modified_at;
 		return new;
 	end if;
+	if (not new.active or new.role = 'Member') and exists (
+		select from scim.owners o where o.organization_id = old.organization_id and o.user_id = old.id) then
+		raise exception 'Owner cannot be modified' using errcode = 'SCMUT',
+			hint = 'Make another user the owner first: update scim.owners set user_id = ...';
+	end if;
 	if old.active and not new.active then
 		kind := 'deactivated';
 		new.role := 'Member';
@@ -157,11 +166,9 @@ begin
 	elsif new.active and not old.active then
 		kind := 'activated';
 	end if;
-	if old.created_at < now() then
-		new.version := old.version + 1;
+	new.version := old.version + 1;
+	if old.created_at <> statement_timestamp() then	-- else it is being made
 		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
-	else
-		new.version := old.version;	-- made in this transaction
 	end if;
 	one := scim.user_json(old);
 	other := scim.user_json(new);
@@ -252,11 +259,9 @@ begin
 	is not distinct from (old.display_name, old.external_id, old.version) then
 		return new;
 	end if;
-	if old.created_at < now() then
-		new.version := old.version + 1;
+	new.version := old.version + 1;
+	if old.created_at <> statement_timestamp() then	-- else it is being made
 		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
-	else
-		new.version := old.version;	-- made in this transaction
 	end if;
 	if (new.display_name, new.external_id) is distinct from (old.display_name, old.external_id) then
 		perform scim.record(new.organization_id, 'changed', 'Group', new.id, null,

@@ -216,6 +216,10 @@ begin
 	if coalesce(btrim(team_name), '') = '' then
 		raise exception 'Project creation is not supported via SCIM' using errcode = 'SC403';
 	end if;
+	if not scim.is_name(team_name) then
+		raise exception 'displayName: the team''s name must have 1 to 250 bytes and no control characters'
+			using errcode = 'SCVAL';
+	end if;
 	perform from scim.users u where u.organization_id = organization and u.id = any (members)
 	order by u.id for key share;
 	perform scim.members_are_possible(organization, members, not_ids);

@@ -1,10 +1,14 @@
 -- The tables.  Keys are composite with organization_id wherever a row points
 -- at another, so that no row can point into another organization.
 
+create domain scim.name as text
+	constraint name_is_plain check (scim.is_name(value));
+comment on domain scim.name is 'A name of an organization, project, role or team: see scim.is_name().';
+
 create table scim.organizations (
 	id uuid primary key default gen_random_uuid(),
-	name text not null check (btrim(name) <> ''),
-	prefix text not null default 'Statsig' check (btrim(prefix) <> ''),
+	name scim.name not null,
+	prefix scim.name not null default 'Statsig',
 	suspended_at timestamptz,
 	created_at timestamptz not null default now(),
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
@@ -26,7 +30,7 @@ comment on table scim.organization_domains is 'The e-mail domains in which an or
 create table scim.keys (
 	id uuid primary key default gen_random_uuid(),
 	organization_id uuid not null references scim.organizations,
-	label text not null check (btrim(label) <> ''),
+	label scim.name not null,
 	hash bytea not null unique check (octet_length(hash) = 32),
 	created_at timestamptz not null default now(),
 	expires_at timestamptz,
@@ -43,8 +47,8 @@ create table scim.users (
 	active boolean not null default true,
 	role text not null default 'Member' check (role in ('Admin', 'Member')),
 	version bigint not null default 1,
-	created_at timestamptz not null default now(),
-	modified_at timestamptz not null default now(),
+	created_at timestamptz not null default statement_timestamp(),
+	modified_at timestamptz not null default statement_timestamp(),
 	document text not null,
 	user_name text not null generated always as (document::json ->> 'userName') stored,
 	external_id text generated always as (document::json ->> 'externalId') stored,
@@ -57,6 +61,7 @@ create table scim.users (
 	constraint "userName" unique (organization_id, user_name_key),
 	constraint user_order unique (organization_id, seq),
 	constraint user_name_is_not_blank check (btrim(document::json ->> 'userName') <> ''),
+	constraint document_names_each_attribute_once check (scim.names_each_once(document)),
 	constraint deactivated_means_member check (active or role = 'Member'),
 	constraint document_is_scim_without_our_columns check (
 		jsonb_typeof(document::jsonb) = 'object' and
@@ -89,7 +94,7 @@ alter table scim.organizations add constraint organization_has_an_owner
 create table scim.projects (
 	organization_id uuid not null references scim.organizations,
 	id uuid primary key default gen_random_uuid(),
-	name text not null check (btrim(name) <> ''),
+	name scim.name not null,
 	created_at timestamptz not null default now(),
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
 	unique (organization_id, id),
@@ -118,7 +123,7 @@ alter table scim.projects add constraint project_has_an_owner
 
 create table scim.roles (
 	organization_id uuid not null references scim.organizations,
-	name text not null check (btrim(name) <> ''),
+	name scim.name not null,
 	seq bigint not null generated always as identity,
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
 	primary key (organization_id, name),
@@ -130,7 +135,7 @@ create table scim.teams (
 	organization_id uuid not null,
 	project_id uuid not null,
 	id uuid primary key default gen_random_uuid(),
-	name text not null check (btrim(name) <> ''),
+	name scim.name not null,
 	created_at timestamptz not null default now(),
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
 	foreign key (organization_id, project_id) references scim.projects (organization_id, id),
@@ -149,8 +154,8 @@ create table scim.role_groups (
 	display_name text not null,
 	external_id text,
 	version bigint not null default 1,
-	created_at timestamptz not null default now(),
-	modified_at timestamptz not null default now(),
+	created_at timestamptz not null default statement_timestamp(),
+	modified_at timestamptz not null default statement_timestamp(),
 	owner_group boolean not null generated always as (role = 'Owner') stored,
 	display_name_key text collate "C" not null generated always as (scim.fold(display_name)) stored,
 	foreign key (organization_id, project_id) references scim.projects (organization_id, id),

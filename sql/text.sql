@@ -6,6 +6,22 @@ as $$ select pg_catalog.lower(value collate "C") $$;
 comment on function scim.fold is
 	'The key under which a string without case is compared: A-Z become a-z, all else is exact. The same rule is json_fold() in the worker.';
 
+create function scim.is_name(value text) returns boolean
+language sql immutable parallel safe
+as $$
+	select pg_catalog.btrim(value) <> '' and pg_catalog.octet_length(value) <= 250
+		and value !~ '[\u0001-\u001f\u007f-\u009f]'
+$$;
+comment on function scim.is_name is
+	'Not blank, no control characters, 250 bytes at most: four names make a displayName, which is in a unique index.';
+
+create function scim.names_each_once(document text) returns boolean
+language sql immutable strict parallel safe
+as $$
+	select count(*) = count(distinct scim.fold(name)) from pg_catalog.json_object_keys(document::json) name
+$$;
+comment on function scim.names_each_once is 'Does no member of the document come twice, also in other case?';
+
 create function scim.datetime(value timestamptz) returns text
 language sql stable strict parallel safe
 as $$ select pg_catalog.to_char(value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
