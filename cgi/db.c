@@ -54,11 +54,11 @@ static const struct {
 static const struct {
 	const char *name;
 	enum failure failure;
-	const char *detail;
+	const char *detail;	/* NULL: it is named for its attribute */
 } constraints[] = {
-	{ "userName", UNIQUENESS, "userName is already in use" },
-	{ "displayName", UNIQUENESS, "displayName is already in use" },
-	{ "team_name", UNIQUENESS, "displayName is already in use" },
+	{ "userName", UNIQUENESS, NULL },
+	{ "displayName", UNIQUENESS, NULL },
+	{ "team_name", UNIQUENESS, "displayName: the team exists already" },
 	{ "owner_is_active", MUTABILITY, "Owner cannot be modified" },
 	{ "project_owner_is_active", MUTABILITY, "Owner cannot be modified" },
 	{ "member_is_active", INVALID_VALUE,
@@ -83,6 +83,8 @@ static const struct {
 	{ "25006", AWAY },		/* read_only_sql_transaction */
 	{ "3D000", AWAY }, { "28", AWAY },
 };
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct db {
 	const struct config *config;
@@ -274,7 +276,7 @@ find_cure(const char *sqlstate)
 {
 	size_t i;
 
-	for (i = 0; i < sizeof(cures) / sizeof(cures[0]); i++)
+	for (i = 0; i < COUNT(cures); i++)
 		if (strncmp(cures[i].sqlstate, sqlstate,
 		    strlen(cures[i].sqlstate)) == 0)
 			return cures[i].cure;
@@ -290,28 +292,54 @@ fail_away(struct request *req)
 	    RETRY_AFTER);
 }
 
+/* From "Key (organization_id, x)=(uuid, value) already exists." */
+static const char *
+taken_value(struct request *req, const PGresult *result)
+{
+	const char *detail =
+	    PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL), *end;
+
+	detail = detail == NULL ? NULL : strstr(detail, ")=(");
+	detail = detail == NULL ? NULL : strstr(detail, ", ");
+	end = detail == NULL ? NULL : strrchr(detail, ')');
+	return end == NULL ? "" : arena_copy(req->arena, detail + 2,
+	    (size_t)(end - detail - 2));
+}
+
+/* 0 when the constraint is not in the table, else -1 after fail(). */
+static int
+fail_constraint(struct request *req, const PGresult *result)
+{
+	const char *name = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
+	size_t i;
+
+	for (i = 0; name != NULL && i < COUNT(constraints); i++) {
+		if (strcmp(constraints[i].name, name) != 0)
+			continue;
+		req->authenticated = 1;
+		if (constraints[i].detail != NULL)
+			return fail(req, constraints[i].failure, "%s",
+			    constraints[i].detail);
+		return fail(req, constraints[i].failure, "%s \"%s\" is already "
+		    "in use", name, taken_value(req, result));
+	}
+	return 0;
+}
+
 /* An error that repeating does not cure, in the client's words. */
 static int
 fail_sql(struct request *req, const PGresult *result, const char *sqlstate)
 {
 	const char *message =
 	    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-	const char *constraint =
-	    PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
 	enum failure failure = error_by_sqlstate(sqlstate);
-	size_t i;
 
 	if (failure != NO_FAILURE) {
 		req->authenticated = 1;
 		return fail(req, failure, "%s", message);
 	}
-	for (i = 0; constraint != NULL &&
-	    i < sizeof(constraints) / sizeof(constraints[0]); i++)
-		if (strcmp(constraints[i].name, constraint) == 0) {
-			req->authenticated = 1;
-			return fail(req, constraints[i].failure, "%s",
-			    constraints[i].detail);
-		}
+	if (fail_constraint(req, result) != 0)
+		return -1;
 	if (strncmp(sqlstate, "22", 2) == 0)	/* data_exception */
 		return fail(req, INVALID_VALUE, "A value is beyond what can be "
 		    "stored or compared");

@@ -27,12 +27,14 @@ id_array(struct request *req, const char **ids, const char **others)
 {
 	struct text array = { .arena = req->arena };
 	struct text rest = { .arena = req->arena };
+	const char *id;
 
 	text_puts(&array, "{");
 	for (; *ids != NULL; ids++)
-		if (request_is_id(*ids))
+		/* members.value is not caseExact (RFC 7643 8.7.1). */
+		if (request_is_id(id = json_fold(req->arena, *ids)))
 			text_format(&array, "%s%s", array.len > 1 ? "," : "",
-			    *ids);
+			    id);
 		else
 			text_format(&rest, "%s%.100s", rest.len > 0 ? ", " : "",
 			    *ids);

@@ -1,6 +1,6 @@
 /*
- * PATCH messages (RFC 7644 3.5.2) in all their dialects to operations; see
- * clients.md for who sends which.  apply.c and change.c do what they ask.
+ * PATCH messages (RFC 7644 3.5.2) in all their dialects to operations; who
+ * sends which is in tests/client-requests.  apply.c and change.c do them.
  */
 
 #include <string.h>
@@ -174,13 +174,15 @@ parse_remove(struct message *m, const struct path *path,
 	return append(m, path, NULL);
 }
 
+/* RFC 7643 2.5; an object for a multi-valued attribute is a list of one. */
 static int
-is_empty(struct json_object *value)
+is_unassigned(const struct path *path, struct json_object *value)
 {
 	if (json_object_is_type(value, json_type_array))
 		return json_object_array_length(value) == 0;
 	return json_object_is_type(value, json_type_object) &&
-	    json_object_object_length(value) == 0;
+	    json_object_object_length(value) == 0 &&
+	    (path->attr == NULL || !(path->attr->flags & MANY));
 }
 
 /*
@@ -210,8 +212,9 @@ parse_whole(struct message *m, const struct path *path,
 		return -1;
 	if (canonical == NULL && check_removable(m, path) != 0)
 		return -1;
-	/* [null] and [{}] are mistakes, and must not empty a list. */
-	if (canonical == NULL && json_object_is_type(value, json_type_array))
+	/* [null] and {} are mistakes, and must not empty a list. */
+	if (canonical == NULL && value != NULL && path->attr->flags & MANY &&
+	    path->sub == NULL)
 		return fail(m->req, INVALID_VALUE,
 		    "%s lists no value: send [] to remove all",
 		    path->attr->name);
@@ -251,7 +254,7 @@ parse_target(struct message *m, const struct path *path,
 		return 0;
 	if (check_mutable(m, path) != 0)
 		return -1;
-	if (is_empty(value))
+	if (is_unassigned(path, value))
 		value = NULL;
 	if (path->attr == NULL && value != NULL)
 		return parse_members(m, path->extension, value);
