@@ -267,7 +267,8 @@ next_tag(const char *list, long *version)
 	len = strcspn(list, ",");
 	if (strncmp(list, "W/\"", 3) == 0 && list[3] >= '1' && list[3] <= '9') {
 		*version = strtol(list + 3, &end, 10);
-		if (*end != '"')
+		if (*end != '"' ||
+		    end + 1 + strspn(end + 1, " \t") != list + len)
 			*version = -1;
 	}
 	return list + len;

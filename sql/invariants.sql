@@ -4,7 +4,7 @@
 -- whoever changes a row.
 --
 -- Locks are always taken in the order owners, users (by id), project_owners,
--- role_groups (by id), so that requests and statements do not deadlock.
+-- role_groups (by id), role_group_members, so that requests do not deadlock.
 
 -- E-mail domains.
 
@@ -115,14 +115,21 @@ begin
 			where m.organization_id = organization and m.user_id = leaver)
 		or g.owner_group and g.project_id in (select p.project_id from scim.project_owners p
 			where p.organization_id = organization and p.user_id = leaver));
-	if lost is not null then
-		update scim.project_owners p set user_id = o.user_id, since = now()
-		from scim.owners o
-		where p.organization_id = organization and p.user_id = leaver
-		and o.organization_id = organization and o.user_id <> leaver;
-		delete from scim.role_group_members m
-		where m.organization_id = organization and m.user_id = leaver;
+	if lost is null then
+		return null;
 	end if;
+	-- The owner to whom projects pass stays owner, and so active, until then.
+	perform from scim.owners o where o.organization_id = organization for share;
+	update scim.project_owners p set user_id = o.user_id, since = now()
+	from scim.owners o
+	where p.organization_id = organization and p.user_id = leaver
+	and o.organization_id = organization and o.user_id <> leaver;
+	perform from scim.role_groups g
+	where g.id in (select m.role_group_id from scim.role_group_members m
+		where m.organization_id = organization and m.user_id = leaver)
+	order by g.id for no key update;
+	delete from scim.role_group_members m
+	where m.organization_id = organization and m.user_id = leaver;
 	return lost;
 end
 $$;

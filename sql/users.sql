@@ -142,11 +142,14 @@ begin
 	if organization is null then
 		return;
 	end if;
+	-- Owners before users; the stronger lock at once, for a deactivation
+	-- changes a key and may pass projects to the owner.
 	if role = 'Owner' then
 		perform from scim.owners o where o.organization_id = organization for update;
+	elsif not active then
+		perform from scim.owners o where o.organization_id = organization for share;
 	end if;
 	if not active then
-		-- The stronger lock at once: deactivation changes a key.
 		select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
 	else
 		select * into u from scim.users s where s.organization_id = organization and s.id = id for no key update;
@@ -200,6 +203,7 @@ begin
 	if organization is null then
 		return;
 	end if;
+	perform from scim.owners o where o.organization_id = organization for share;
 	select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
 	if found and u.version <> all (versions) then
 		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
