@@ -198,10 +198,36 @@ reply_error(struct request *req)
 	text_puts(text, "}");
 }
 
+/* Okta shows the reason phrase to its administrator, before our detail. */
+static const struct {
+	int status;
+	const char *phrase;
+} reasons[] = {
+	{ 200, "OK" }, { 201, "Created" }, { 204, "No Content" },
+	{ 304, "Not Modified" }, { 400, "Bad Request" },
+	{ 401, "Unauthorized" }, { 403, "Forbidden" }, { 404, "Not Found" },
+	{ 405, "Method Not Allowed" }, { 409, "Conflict" },
+	{ 412, "Precondition Failed" }, { 413, "Content Too Large" },
+	{ 415, "Unsupported Media Type" }, { 500, "Internal Server Error" },
+	{ 501, "Not Implemented" }, { 503, "Service Unavailable" },
+};
+
+static const char *
+reason(int status)
+{
+	size_t i;
+
+	for (i = 0; i < sizeof(reasons) / sizeof(reasons[0]); i++)
+		if (reasons[i].status == status)
+			return reasons[i].phrase;
+	return "";
+}
+
 static void
 print_headers(struct text *head, const struct request *req)
 {
-	text_format(head, "Status: %d\r\n", req->status);
+	text_format(head, "Status: %d %s\r\n", req->status,
+	    reason(req->status));
 	if (req->etag != NULL)
 		text_format(head, "ETag: %s\r\n", req->etag);
 	if (req->location != NULL)

@@ -46,14 +46,17 @@ catch_signals(struct wire *wire)
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGTERM, &action, NULL);
 	sigaction(SIGINT, &action, NULL);
+	sigaction(SIGUSR1, &action, NULL);
 	action.sa_handler = SIG_IGN;
 	sigaction(SIGPIPE, &action, NULL);
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGTERM);
 	sigaddset(&blocked, SIGINT);
+	sigaddset(&blocked, SIGUSR1);
 	sigprocmask(SIG_BLOCK, &blocked, &wire->unblocked);
 	sigdelset(&wire->unblocked, SIGTERM);
 	sigdelset(&wire->unblocked, SIGINT);
+	sigdelset(&wire->unblocked, SIGUSR1);
 }
 
 struct wire *

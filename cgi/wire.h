@@ -6,8 +6,8 @@
 /*
  * The web server's side: a FastCGI listening socket on descriptor 0, or one
  * CGI request on standard input and output.  The only file that knows
- * FastCGI.  SIGTERM and SIGINT end the worker between two requests, never
- * in one.
+ * FastCGI.  SIGTERM, SIGINT and SIGUSR1 (multiwatch's) end the worker between
+ * two requests, never in one.
  */
 struct wire;
 
