@@ -105,25 +105,65 @@ resolve(struct parser *p, size_t len, struct path *path)
 	return path->sub == NULL ? -1 : 0;
 }
 
+/* In a query over all types: find what only another type has. */
+static int
+resolve_elsewhere(struct parser *p, size_t len, struct path *path)
+{
+	const struct type *type;
+
+	for (type = types; p->any_type && p->outer == NULL &&
+	    type->name != NULL; type++)
+		if (schema_path(type, p->text + p->at, len, path) == 0)
+			return 0;
+	return -1;
+}
+
+/*
+ * What a term on an attribute that no resource of the type has comes to:
+ * always or never true, as a term on the id that each has.
+ */
+static struct filter *
+unassigned(struct parser *p, const struct filter *term)
+{
+	int holds = term->op == (term->value == NULL ? FILTER_EQ : FILTER_NE);
+	struct filter *id = parser_node(p, holds ? FILTER_PR : FILTER_EQ, NULL,
+	    NULL);
+
+	id->path.attr = attr_find(common_attrs, "id", 2);
+	return id;
+}
+
+static int
+refuse_attribute(struct parser *p)
+{
+	return parser_refuse(p, p->at, arena_format(p->req->arena,
+	    "which is no %s of %s",
+	    p->outer != NULL ? "sub-attribute" : "attribute",
+	    p->outer != NULL ? p->outer->attr->name :
+	    p->any_type ? "any resource" : p->type->name));
+}
+
 static int
 parse_attribute(struct parser *p, struct filter **tree)
 {
 	size_t at = p->at, len = parser_name(p);
 	struct path path;
+	int is_foreign;
 
 	if (len == 0)
 		return parser_refuse(p, at, "where an attribute is expected");
+	is_foreign = resolve(p, len, &path) != 0;
 	/* What is never returned must not be guessed by filters either. */
-	if (resolve(p, len, &path) != 0 || path.attr == NULL ||
-	    path_leaf(&path)->flags & NEVER)
-		return parser_refuse(p, at, arena_format(p->req->arena,
-		    "which is no %s of %s",
-		    p->outer != NULL ? "sub-attribute" : "attribute",
-		    p->outer != NULL ? p->outer->attr->name : p->type->name));
+	if ((is_foreign && resolve_elsewhere(p, len, &path) != 0) ||
+	    path.attr == NULL || path_leaf(&path)->flags & NEVER)
+		return refuse_attribute(p);
 	p->at += len;
-	if (parser_peek(p) == '[')
-		return parse_value_path(p, &path, tree);
-	return term_parse(p, at, &path, tree);
+	if ((parser_peek(p) == '[' ? parse_value_path(p, &path, tree) :
+	    term_parse(p, at, &path, tree)) != 0)
+		return -1;
+	if (is_foreign)
+		*tree = unassigned(p, *tree);
+	return 0;
 }
 
 static int
@@ -190,24 +230,44 @@ check_text(struct parser *p)
 	return 0;
 }
 
+static struct filter *
+parse(struct parser *p)
+{
+	struct filter *tree;
+
+	p->what = "filter";
+	p->failure = INVALID_FILTER;
+	if (check_text(p) != 0 || parse_or(p, &tree) != 0)
+		return NULL;
+	parser_blanks(p);
+	if (p->at < p->len) {
+		parser_refuse(p, p->at, "where \"and\" or \"or\" is expected");
+		return NULL;
+	}
+	return tree;
+}
+
 struct filter *
 filter_parse(struct request *req, const struct type *type, const char *text,
     size_t len)
 {
 	struct parser p = {
-		.req = req, .type = type, .what = "filter",
-		.failure = INVALID_FILTER, .text = text, .len = len
+		.req = req, .type = type, .text = text, .len = len
 	};
-	struct filter *tree;
 
-	if (check_text(&p) != 0 || parse_or(&p, &tree) != 0)
-		return NULL;
-	parser_blanks(&p);
-	if (p.at < len) {
-		parser_refuse(&p, p.at, "where \"and\" or \"or\" is expected");
-		return NULL;
-	}
-	return tree;
+	return parse(&p);
+}
+
+struct filter *
+filter_parse_any(struct request *req, const struct type *type,
+    const char *text, size_t len)
+{
+	struct parser p = {
+		.req = req, .type = type, .any_type = 1, .text = text,
+		.len = len
+	};
+
+	return parse(&p);
 }
 
 /* valuePath ["." subAttr] of figure 7: what follows the attribute. */

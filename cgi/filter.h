@@ -46,6 +46,13 @@ struct filter *filter_parse(struct request *, const struct type *,
     const char *text, size_t len);
 
 /*
+ * The same for resources of this type in a query over all types (RFC 7644
+ * 3.4.2.1): an attribute that only another type has is unassigned.
+ */
+struct filter *filter_parse_any(struct request *, const struct type *,
+    const char *text, size_t len);
+
+/*
  * Parse the path of a PATCH operation into *path.  0, or -1 after
  * fail(INVALID_PATH) or, for what stands in [ ], fail(INVALID_FILTER).
  */

@@ -10,6 +10,7 @@
 struct parser {
 	struct request *req;
 	const struct type *type;
+	int any_type;			/* see filter_parse_any() */
 	const char *what;		/* "filter" or "path" */
 	enum failure failure;		/* of what is wrong at the moment */
 	const char *text;
