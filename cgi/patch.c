@@ -367,23 +367,6 @@ parse_operation(struct message *m, struct json_object *operation)
 }
 
 static int
-check_schemas(struct request *req, struct json_object *list)
-{
-	struct json_object *urn;
-	size_t i;
-
-	if (json_object_is_type(list, json_type_array))
-		for (i = 0; i < json_object_array_length(list); i++) {
-			urn = json_object_array_get_idx(list, i);
-			if (json_object_is_type(urn, json_type_string) &&
-			    json_same(json_object_get_string(urn), patch_urn))
-				return 0;
-		}
-	return fail(req, INVALID_SYNTAX,
-	    "schemas of a PATCH must be [\"%s\"]", patch_urn);
-}
-
-static int
 parse_list(struct message *m, struct json_object *list)
 {
 	size_t i, n = json_object_array_length(list);
@@ -415,7 +398,7 @@ patch_parse(struct request *req, const struct type *type, const char *id,
 		return fail(req, INVALID_SYNTAX,
 		    "The body must be a JSON object, not %s",
 		    json_brief(req->arena, body));
-	if (check_schemas(req, json_member(body, "schemas")) != 0)
+	if (validate_message(req, body, patch_urn) != 0)
 		return -1;
 	if (json_object_is_type(list, json_type_array))
 		return parse_list(&m, list);

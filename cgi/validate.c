@@ -298,3 +298,20 @@ validate_document(struct request *req, const struct type *type,
 			return -1;
 	return 0;
 }
+
+int
+validate_message(struct request *req, struct json_object *body,
+    const char *urn)
+{
+	struct json_object *list = json_member(body, "schemas"), *name;
+	size_t i;
+
+	if (json_object_is_type(list, json_type_array))
+		for (i = 0; i < json_object_array_length(list); i++) {
+			name = json_object_array_get_idx(list, i);
+			if (json_object_is_type(name, json_type_string) &&
+			    json_same(json_object_get_string(name), urn))
+				return 0;
+		}
+	return fail(req, INVALID_SYNTAX, "schemas must be [\"%s\"]", urn);
+}

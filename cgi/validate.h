@@ -47,4 +47,11 @@ int validate_value(struct request *, const struct path *,
 int validate_document(struct request *, const struct type *,
     struct json_object *document);
 
+/*
+ * Is body a message of this URN (RFC 7644 3.1)?  0, or -1 after
+ * fail(INVALID_SYNTAX) when its schemas do not say so.
+ */
+int validate_message(struct request *, struct json_object *body,
+    const char *urn);
+
 #endif
