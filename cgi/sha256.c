@@ -1,13 +1,17 @@
 /*
- * SHA-256 (FIPS 180-4).  The credential is hashed here and not in SQL, so
- * that it never reaches the database server or its log.
+ * SHA-256 (FIPS 180-4) and HMAC (RFC 2104).  The credential is hashed here and
+ * not in SQL, so that it never reaches the database server or its log.
  */
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "arena.h"
 #include "sha256.h"
+
+enum { BLOCK = 64, HASH = 32 };		/* bytes */
 
 static const uint32_t constants[64] = {
 	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1,
@@ -60,24 +64,57 @@ compress(uint32_t state[8], const unsigned char block[64])
 		state[i] += s[i];
 }
 
-void
-sha256_hex(const char *bytes, size_t len, char hex[64 + 1])
+static void
+digest(const void *message, size_t len, unsigned char hash[HASH])
 {
 	uint32_t state[8] = {
 		0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
 		0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19
 	};
-	unsigned char tail[128] = { 0 };
-	size_t rest = len % 64, size = rest < 56 ? 64 : 128, i;
+	const unsigned char *bytes = message;
+	unsigned char tail[2 * BLOCK] = { 0 };
+	size_t rest = len % BLOCK, size = rest < BLOCK - 8 ? BLOCK : 2 * BLOCK;
+	size_t i;
 
-	for (i = 0; i + 64 <= len; i += 64)
-		compress(state, (const unsigned char *)bytes + i);
+	for (i = 0; i + BLOCK <= len; i += BLOCK)
+		compress(state, bytes + i);
 	memcpy(tail, bytes + i, rest);
 	tail[rest] = 0x80;
 	for (i = 0; i < 8; i++)
 		tail[size - 1 - i] = (unsigned char)((uint64_t)len * 8 >> 8 * i);
-	for (i = 0; i < size; i += 64)
+	for (i = 0; i < size; i += BLOCK)
 		compress(state, tail + i);
-	for (i = 0; i < 8; i++)
-		snprintf(hex + 8 * i, 9, "%08x", state[i]);
+	for (i = 0; i < HASH; i++)
+		hash[i] = (unsigned char)(state[i / 4] >> (24 - 8 * (i % 4)));
+}
+
+void
+sha256_hex(const void *bytes, size_t len, char hex[2 * HASH + 1])
+{
+	unsigned char hash[HASH];
+	size_t i;
+
+	digest(bytes, len, hash);
+	for (i = 0; i < HASH; i++)
+		snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+}
+
+void
+sha256_hmac_hex(struct arena *arena, const char *key, const char *text,
+    size_t len, char hex[2 * HASH + 1])
+{
+	unsigned char *inner = arena_alloc(arena, BLOCK + len);
+	unsigned char outer[BLOCK + HASH] = { 0 };
+	size_t i;
+
+	assert(strlen(key) <= BLOCK);
+	memcpy(inner, key, strlen(key));
+	memcpy(outer, key, strlen(key));
+	for (i = 0; i < BLOCK; i++) {
+		inner[i] ^= 0x36;
+		outer[i] ^= 0x5c;
+	}
+	memcpy(inner + BLOCK, text, len);
+	digest(inner, BLOCK + len, outer + BLOCK);
+	sha256_hex(outer, sizeof(outer), hex);
 }
