@@ -33,11 +33,11 @@ struct column {
 
 static const struct column user_columns[] = {
 	{ "schemas", ROWS, "select from (values"
-	    " ('urn:ietf:params:scim:schemas:core:2.0:User'),"
-	    " (case when pg_catalog.jsonb_exists(u.document::jsonb,"
+	    " (1, 'urn:ietf:params:scim:schemas:core:2.0:User'),"
+	    " (2, case when pg_catalog.jsonb_exists(u.document::jsonb,"
 	    " 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User') then"
 	    " 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User' end))"
-	    " m (uri) where m.uri is not null", NULL },
+	    " m (seq, uri) where m.uri is not null", NULL },
 	{ "schemas.value", TEXT, "m.uri", NULL },
 	{ "id", ID, "u.id", NULL },
 	{ "userName", TEXT, "u.user_name", "u.user_name_key" },
@@ -56,10 +56,11 @@ static const struct column user_columns[] = {
 	{ "meta.version", TEXT, "'W/\"' || u.version || '\"'", NULL },
 	{ "meta.location", TEXT, "$2::text || '/Users/' || u.id", NULL },
 	{ "groups", ROWS, "select from ("
-	    "select r.id, r.display_name from scim.role_group_members x"
+	    "select r.seq, r.id, r.display_name from scim.role_group_members x"
 	    " join scim.role_groups r on r.id = x.role_group_id"
 	    " where x.organization_id = u.organization_id and x.user_id = u.id"
-	    " union all select r.id, r.display_name from scim.project_owners x"
+	    " union all"
+	    " select r.seq, r.id, r.display_name from scim.project_owners x"
 	    " join scim.role_groups r on r.organization_id = x.organization_id"
 	    " and r.project_id = x.project_id and r.owner_group"
 	    " where x.organization_id = u.organization_id and x.user_id = u.id"
@@ -73,7 +74,7 @@ static const struct column user_columns[] = {
 
 static const struct column group_columns[] = {
 	{ "schemas", ROWS, "select from (values"
-	    " ('urn:ietf:params:scim:schemas:core:2.0:Group')) m (uri)"
+	    " (1, 'urn:ietf:params:scim:schemas:core:2.0:Group')) m (seq, uri)"
 	    " where true", NULL },
 	{ "schemas.value", TEXT, "m.uri", NULL },
 	{ "id", ID, "g.id", NULL },
@@ -86,11 +87,12 @@ static const struct column group_columns[] = {
 	{ "meta.version", TEXT, "'W/\"' || g.version || '\"'", NULL },
 	{ "meta.location", TEXT, "$2::text || '/Groups/' || g.id", NULL },
 	{ "members", ROWS, "select from ("
-	    "select y.id, coalesce(nullif(y.display_name, ''), y.user_name)"
-	    " as display from scim.role_group_members x"
+	    "select y.seq, y.id,"
+	    " coalesce(nullif(y.display_name, ''), y.user_name) as display"
+	    " from scim.role_group_members x"
 	    " join scim.users y on y.id = x.user_id"
 	    " where x.role_group_id = g.id"
-	    " union all select y.id,"
+	    " union all select y.seq, y.id,"
 	    " coalesce(nullif(y.display_name, ''), y.user_name)"
 	    " from scim.project_owners x join scim.users y on y.id = x.user_id"
 	    " where g.owner_group and x.organization_id = g.organization_id"
@@ -393,4 +395,49 @@ where_add(struct request *req, struct where *where, const struct type *type,
 	struct writer w = { req, where, type, NO_LIST };
 
 	add(&w, filter);
+}
+
+/* The key of one value, as add_comparison() compares it; "" is none, as it
+ * is to pr. */
+static void
+add_key(struct writer *w, const struct path *path)
+{
+	const struct attr *attr = path->sub ? path->sub : path->attr;
+	struct column column = column_of(w, path);
+
+	if (column.kind != TEXT)
+		text_puts(w->where->sql, column.value);
+	else if (column.key != NULL)
+		text_puts(w->where->sql, column.key);	/* never blank */
+	else
+		text_format(w->where->sql, attr->flags & CASE_EXACT ?
+		    "nullif(%s, '')" : "nullif(scim.fold(%s), '')",
+		    column.value);
+}
+
+void
+where_key(struct request *req, struct where *where, const struct type *type,
+    const struct path *path)
+{
+	struct writer w = { req, where, type, NO_LIST };
+	struct path list = { path->extension, path->attr, NULL, NULL };
+	const struct column *rows =
+	    find_column(&w, schema_print(req->arena, &list));
+
+	if (!(path->attr->flags & MANY)) {
+		add_key(&w, path);
+		return;
+	}
+	w.list = rows != NULL ? TABLE_LIST : DOCUMENT_LIST;
+	text_puts(where->sql, "(select ");
+	add_key(&w, path);
+	if (rows != NULL)
+		text_format(where->sql, "%s order by m.seq limit 1)",
+		    rows->value + strlen("select"));
+	else
+		text_format(where->sql, " from (select coalesce(pg_catalog."
+		    "jsonb_path_query_first(u.document::jsonb, %s), pg_catalog."
+		    "jsonb_path_query_first(u.document::jsonb, %s))) l (e))",
+		    document_path(&w, &list, "[*] ? (@.primary == true)"),
+		    document_path(&w, &list, "[0]"));
 }

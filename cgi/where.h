@@ -2,6 +2,7 @@
 #define SCIM_WHERE_H
 
 struct filter;
+struct path;
 struct request;
 struct text;
 struct type;
@@ -13,7 +14,7 @@ struct type;
  * statement has fixed, and is null or false where the filter does not match.
  * The statement's parameter $2 is the base URL.
  */
-enum { WHERE_PARAMETERS = 128 };
+enum { WHERE_PARAMETERS = 512 };	/* FILTER_TERMS for each type */
 
 struct where {
 	struct text *sql;
@@ -23,6 +24,14 @@ struct where {
 
 void where_add(struct request *, struct where *, const struct type *,
     const struct filter *);
+
+/*
+ * What resources are sorted by (RFC 7644 3.4.2.3), as an SQL expression: the
+ * value of a singular attribute, folded unless CASE_EXACT; of a MANY one the
+ * primary value's, else the first value's.
+ */
+void where_key(struct request *, struct where *, const struct type *,
+    const struct path *);
 
 /* Add a parameter and write its "$n". */
 void where_value(struct where *, const char *value);
