@@ -36,11 +36,11 @@ discovery_config(struct request *req)
 	    "\"maxPayloadSize\":%ld},"
 	    "\"filter\":{\"supported\":true,\"maxResults\":%ld},"
 	    "\"changePassword\":{\"supported\":false},"
-	    "\"sort\":{\"supported\":false},"
+	    "\"sort\":{\"supported\":true},"
 	    "\"etag\":{\"supported\":true},"
-	    "\"pagination\":{\"cursor\":false,\"index\":true,"
+	    "\"pagination\":{\"cursor\":true,\"index\":true,"
 	    "\"defaultPaginationMethod\":\"index\",\"defaultPageSize\":%ld,"
-	    "\"maxPageSize\":%ld},"
+	    "\"maxPageSize\":%ld,\"cursorTimeout\":%ld},"
 	    "\"authenticationSchemes\":[{\"type\":\"oauthbearertoken\","
 	    "\"name\":\"SCIM key\",\"description\":\"Authorization: Bearer "
 	    "with the organization's SCIM key\","
@@ -52,7 +52,7 @@ discovery_config(struct request *req)
 	    "\"meta\":{\"resourceType\":\"ServiceProviderConfig\","
 	    "\"location\":\"%s/ServiceProviderConfig\"}}",
 	    config->body_max, config->page_max, config->page_default,
-	    config->page_max, config->base_url);
+	    config->page_max, config->cursor_timeout, config->base_url);
 	req->status = 200;
 	return 0;
 }

@@ -17,6 +17,9 @@ enum failure {
 	MUTABILITY,		/* 400: readOnly, immutable, the owner */
 	INVALID_VERS,		/* 400: no such protocol version */
 	TOO_MANY,		/* 400 */
+	INVALID_CURSOR,		/* 400: forged, or of another list */
+	EXPIRED_CURSOR,		/* 400 */
+	INVALID_COUNT,		/* 400: another than the cursor's */
 	UNAUTHORIZED,		/* 401, with WWW-Authenticate */
 	FORBIDDEN,		/* 403 */
 	NOT_FOUND,		/* 404 */
@@ -32,7 +35,7 @@ enum failure {
 
 struct error {
 	int status;		/* of HTTP */
-	const char *scim_type;	/* RFC 7644 table 9, or NULL */
+	const char *scim_type;	/* RFC 7644 table 9, RFC 9865 table 3 */
 	const char *sqlstate;	/* that the functions in sql/ raise for it */
 };
 

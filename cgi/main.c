@@ -8,7 +8,9 @@
  *	auth		the credential to the hash of a key
  *	route		THE ROUTE TABLE: method and path to a function
  *	user, group	create read replace modify delete
- *	search, where	a list: filter to SQL, page
+ *	search, sort, page
+ *			a list: what is asked, and the answer
+ *	list, where	a list and its filter as one SQL statement
  *	discovery	what this service can do
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, change, project

@@ -148,7 +148,10 @@ request_path(struct request *req, const char **segment, int max)
 	    at[len] != '\0'))
 		return fail(req, NOT_FOUND, "There is nothing at this path: "
 		    "the base URL is %s", req->config->base_url);
-	for (at += len; *at == '/'; at += end) {
+	at += len;
+	if (at[0] == '/' && (at[1] == '?' || at[1] == '\0'))
+		at++;			/* the base itself */
+	for (; *at == '/'; at += end) {
 		end = strcspn(++at, "/?");
 		if (n == max)
 			return fail(req, NOT_FOUND,

@@ -17,13 +17,17 @@
 	{ method, endpoint, flags, answer, #answer }
 
 static const struct route routes[] = {
+	ROW("GET", "", 0, search_read),
+	ROW("POST", "", SEARCH | BODY, search_post),
 	ROW("GET", "Users", 0, search_read),
+	ROW("POST", "Users", SEARCH | BODY, search_post),
 	ROW("POST", "Users", BODY, user_create),
 	ROW("GET", "Users", ITEM, user_read),
 	ROW("PUT", "Users", ITEM | BODY, user_replace),
 	ROW("PATCH", "Users", ITEM | BODY, user_modify),
 	ROW("DELETE", "Users", ITEM, user_delete),
 	ROW("GET", "Groups", 0, search_read),
+	ROW("POST", "Groups", SEARCH | BODY, search_post),
 	ROW("POST", "Groups", BODY, group_create),
 	ROW("GET", "Groups", ITEM, group_read),
 	ROW("PUT", "Groups", ITEM | BODY, group_replace),
@@ -40,12 +44,39 @@ static const struct route routes[] = {
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 
+/* Where a path leads: an endpoint, with ITEM or SEARCH behind it or none. */
+struct target {
+	const char *endpoint;
+	unsigned form;
+};
+
 static int
-matches(const struct route *route, const struct request *req,
-    const char *endpoint)
+find_target(struct request *req, struct target *target)
 {
-	return strcmp(route->endpoint, endpoint) == 0 &&
-	    ((route->flags & ITEM) != 0) == (req->resource_id != NULL);
+	const char *segment[2];
+	int n = request_path(req, segment, 2);
+
+	*target = (struct target){ "", 0 };
+	if (n < 0)
+		return -1;
+	if (n > 0 && strcmp(segment[n - 1], ".search") == 0) {
+		target->form = SEARCH;
+		n--;
+	}
+	if (n > 0)
+		target->endpoint = segment[0];
+	if (n == 2) {
+		target->form = ITEM;
+		req->resource_id = segment[1];
+	}
+	return 0;
+}
+
+static int
+matches(const struct route *route, const struct target *target)
+{
+	return strcmp(route->endpoint, target->endpoint) == 0 &&
+	    (route->flags & (ITEM | SEARCH)) == target->form;
 }
 
 /* HEAD is GET without the body, which reply_send() leaves out. */
@@ -87,13 +118,13 @@ is_known(const char *method)
 }
 
 static int
-fail_method(struct request *req, const char *endpoint)
+fail_method(struct request *req, const struct target *target)
 {
 	struct text allow = { .arena = req->arena };
 	int i;
 
 	for (i = 0; i < ROUTES; i++)
-		if (matches(&routes[i], req, endpoint)) {
+		if (matches(&routes[i], target)) {
 			text_format(&allow, "%s%s", allow.len ? ", " : "",
 			    routes[i].method);
 			if (strcmp(routes[i].method, "GET") == 0)
@@ -116,9 +147,9 @@ route_no_resource(struct request *req)
 int
 route_find(struct request *req)
 {
-	const char *segment[2];
+	struct target target;
 	const struct type *type;
-	int n, i;
+	int i;
 
 	if (is_other_version(req))
 		return fail(req, INVALID_VERS, "This version of the protocol "
@@ -127,22 +158,18 @@ route_find(struct request *req)
 	if (!is_known(req->method))
 		return fail(req, NOT_IMPLEMENTED, "SCIM has no method "
 		    "\"%.20s\"", req->method);
-	n = request_path(req, segment, 2);
-	if (n < 0)
+	if (find_target(req, &target) != 0)
 		return -1;
-	if (n == 0)
-		return fail(req, NOT_FOUND, "There is nothing at this path");
-	req->resource_id = n == 2 ? segment[1] : NULL;
 	for (type = types; type->name != NULL; type++)
-		if (strcmp(type->endpoint, segment[0]) == 0)
+		if (strcmp(type->endpoint, target.endpoint) == 0)
 			req->type = type;
 	for (i = 0; i < ROUTES; i++)
-		if (matches(&routes[i], req, segment[0]) &&
+		if (matches(&routes[i], &target) &&
 		    takes(&routes[i], req->method)) {
 			req->route = &routes[i];
-			return req->type != NULL && n == 2 &&
-			    !request_is_id(segment[1]) ?
+			return req->type != NULL && req->resource_id != NULL &&
+			    !request_is_id(req->resource_id) ?
 			    route_no_resource(req) : 0;
 		}
-	return fail_method(req, segment[0]);
+	return fail_method(req, &target);
 }

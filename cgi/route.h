@@ -9,12 +9,13 @@ struct request;
  */
 enum {				/* struct route.flags */
 	ITEM = 1 << 0,		/* /endpoint/{id}; else /endpoint */
-	BODY = 1 << 1		/* the request has one */
+	SEARCH = 1 << 1,	/* /endpoint/.search */
+	BODY = 1 << 2		/* the request has one */
 };
 
 struct route {
 	const char *method;	/* NULL: any */
-	const char *endpoint;
+	const char *endpoint;	/* "": the base URL */
 	unsigned flags;
 	int (*answer)(struct request *);
 	const char *name;	/* for the log */

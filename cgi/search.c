@@ -1,144 +1,143 @@
 /*
- * Lists (RFC 7644 3.4.2): filter, page and projection.  The total and the
- * page come from one statement, so from one snapshot.
+ * Lists (RFC 7644 3.4.2): what is asked, and the answer.  A list at the base
+ * URL is of all types, and an attribute that a type lacks has no value there.
  */
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
-#include "config.h"
 #include "db.h"
 #include "filter.h"
+#include "json.h"
+#include "list.h"
 #include "project.h"
 #include "reply.h"
 #include "request.h"
 #include "schema.h"
 #include "search.h"
-#include "where.h"
+#include "validate.h"
 
-/*
- * The statement: $1 the key, $2 the base URL, then the filter's values, the
- * offset and the count.  One row at least comes when the key is known, so
- * that the total is there for a page without resources.
- */
-struct pieces {
-	const char *table, *row, *rows;	/* the table and its alias; its rows */
-	const char *columns;
-	const char *expensive;	/* the attribute that costs a query */
-	const char *without;	/* the columns when it is not wanted */
-};
-
-static const struct pieces user_pieces = {
-	"scim.users", "u", "scim.user_rows", "r.*", "groups",
-	"r.seq, r.id, r.version, r.created, r.modified, r.active, r.role, "
-	"r.document, null as groups"
-};
-
-static const struct pieces group_pieces = {
-	"scim.role_groups", "g", "scim.role_group_rows", "r.*", "members",
-	"r.seq, r.id, r.version, r.created, r.modified, r.display_name, "
-	"r.external_id, null as members"
-};
-
-/* The client's numbers; a page is never larger than the limit. */
-struct page {
-	long start, count;
-};
-
-/* A number, 0 when it is not given.  Huge ones are as good as the largest. */
 static int
-parse_number(struct request *req, const char *name, long standard,
-    long *number)
+parse_part(struct request *req, const struct type *type, struct part *part)
 {
-	const char *text = request_parameter(req, name);
-	char *end;
+	const char *filter = request_parameter(req, "filter");
 
-	*number = standard;
-	if (text == NULL || *text == '\0')
-		return 0;
-	*number = strtol(text, &end, 10);
-	if (*end != '\0' || end == text || strchr(" \t\n+", *text) != NULL)
-		return fail(req, INVALID_VALUE, "%s must be an integer, not "
-		    "\"%.60s\"", name, text);
-	return 0;
-}
-
-/* RFC 7644 table 6: startIndex below 1 is 1, a negative count is 0. */
-static int
-parse_page(struct request *req, struct page *page)
-{
-	const long far = 1000000000000;
-
-	if (parse_number(req, "startIndex", 1, &page->start) != 0 ||
-	    parse_number(req, "count", req->config->page_default,
-	    &page->count) != 0)
-		return -1;
-	if (page->start < 1)
-		page->start = 1;
-	if (page->start > far)
-		page->start = far;
-	if (page->count < 0)
-		page->count = 0;
-	if (page->count > req->config->page_max)
-		page->count = req->config->page_max;
-	return 0;
-}
-
-static PGresult *
-find_rows(struct request *req, const struct filter *filter,
-    const struct page *page)
-{
-	const struct pieces *p =
-	    req->type == user_type ? &user_pieces : &group_pieces;
-	struct text condition = { .arena = req->arena };
-	struct text sql = { .arena = req->arena };
-	struct where where = { .sql = &condition };
-
-	text_format(&condition, "from %s %s where %s.organization_id = "
-	    "(select a.organization_id from a)", p->table, p->row, p->row);
-	where.values[where.n++] = req->key_hash;
-	where.values[where.n++] = req->config->base_url;
+	part->type = type;
 	if (filter != NULL) {
-		text_puts(&condition, " and ");
-		where_add(req, &where, req->type, filter);
+		part->filter = (req->type != NULL ? filter_parse :
+		    filter_parse_any)(req, type, filter, strlen(filter));
+		if (part->filter == NULL)
+			return -1;
 	}
-	text_format(&sql, "with a as materialized (select * from "
-	    "scim.authenticate($1)), "
-	    "total as materialized (select count(*) as n %s), "
-	    "page as (select %s.id %s order by %s.seq offset ", condition.bytes,
-	    p->row, condition.bytes, p->row);
-	where.sql = &sql;
-	where_value(&where, arena_format(req->arena, "%ld", page->start - 1));
-	text_puts(&sql, "::bigint limit ");
-	where_value(&where, arena_format(req->arena, "%ld", page->count));
-	/* a.organization_id as a plain column, else the rows' function is not
-	 * inlined and reads every user. */
-	text_format(&sql, "::bigint) select total.n as total, %s from a "
-	    "cross join total left join lateral (select r.* from page join "
-	    "%s(a.organization_id, $2) r on r.id = page.id) r on true "
-	    "order by r.seq",
-	    project_wants(req->projection, req->type, p->expensive) ?
-	    p->columns : p->without, p->rows);
-	return db_search(req, sql.bytes, where.values, where.n);
+	return project_parse(req, type, request_parameter(req, "attributes"),
+	    request_parameter(req, "excludedAttributes"), &part->projection);
+}
+
+static int
+parse_list(struct request *req, struct list *list)
+{
+	const struct type *first = req->type != NULL ? req->type : types;
+	int i;
+
+	list->n = 1;
+	while (req->type == NULL && types[list->n].name != NULL)
+		list->n++;
+	list->parts = arena_alloc(req->arena,
+	    (size_t)list->n * sizeof(struct part));
+	for (i = 0; i < list->n; i++)
+		if (parse_part(req, &first[i], &list->parts[i]) != 0)
+			return -1;
+	if (sort_parse(req, first, list->n, &list->sort) != 0)
+		return -1;
+	return page_parse(req, &list->page);
+}
+
+/* The rows that are shown: one more only says that there are more. */
+struct shown {
+	int from, to, more;
+};
+
+static struct shown
+shown_rows(const struct page *page, const PGresult *rows)
+{
+	int n = db_value(rows, 0, "id") == NULL ? 0 : PQntuples(rows);
+	int more = n > page->count;
+
+	if (page->backward)
+		return (struct shown){ more, n, more };
+	return (struct shown){ 0, n - more, more };
 }
 
 static void
-reply_list(struct request *req, const PGresult *rows, const struct page *page)
+print_cursor(struct text *text, struct request *req, const struct list *list,
+    const PGresult *rows, int row, int backward)
 {
-	struct text *text = reply_text(req);
-	int n = PQntuples(rows), row;
+	text_format(text, ",\"%s\":\"%s\"",
+	    backward ? "previousCursor" : "nextCursor",
+	    page_cursor(req, &list->page, backward,
+	    db_value(rows, row, "place"),
+	    list->sort.by != NULL ? db_value(rows, row, "key") : NULL));
+}
 
-	if (db_value(rows, 0, "id") == NULL)
-		n = 0;
+/*
+ * RFC 9865 2: previousCursor on all pages but the first, nextCursor on all
+ * but the last.  When nothing is left before a place, the page behind it has
+ * become the first.
+ */
+static void
+print_cursors(struct text *text, struct request *req, const struct list *list,
+    const PGresult *rows, const struct shown *shown)
+{
+	const struct page *page = &list->page;
+
+	if (shown->from == shown->to) {
+		if (page->backward)
+			text_format(text, ",\"nextCursor\":\"%s\"",
+			    page_cursor(req, page, 0, "0", NULL));
+		return;
+	}
+	if (page->backward ? shown->more : strcmp(page->place, "0") != 0)
+		print_cursor(text, req, list, rows, shown->from, 1);
+	if (page->backward || shown->more)
+		print_cursor(text, req, list, rows, shown->to - 1, 0);
+}
+
+/* A row as its own endpoint would send it. */
+static void
+print_row(struct text *text, const struct request *req,
+    const struct list *list, const PGresult *rows, int row)
+{
+	const struct part *part =
+	    &list->parts[atoi(db_value(rows, row, "type"))];
+	struct request one = *req;
+
+	one.type = part->type;
+	one.projection = part->projection;
+	reply_print(text, &one, rows, row);
+}
+
+static void
+reply_list(struct request *req, const PGresult *rows, const struct list *list)
+{
+	const struct page *page = &list->page;
+	struct shown shown = shown_rows(page, rows);
+	struct text *text = reply_text(req);
+	int row;
+
 	text_format(text, "{\"schemas\":[\"urn:ietf:params:scim:api:messages:"
-	    "2.0:ListResponse\"],\"totalResults\":%s,\"startIndex\":%ld,"
-	    "\"itemsPerPage\":%d,\"Resources\":[", db_value(rows, 0, "total"),
-	    page->start, n);
-	for (row = 0; row < n; row++) {
-		if (row > 0)
+	    "2.0:ListResponse\"],\"totalResults\":%s,",
+	    db_value(rows, 0, "total"));
+	if (!page->has_cursor)
+		text_format(text, "\"startIndex\":%ld,", page->start);
+	text_format(text, "\"itemsPerPage\":%d", shown.to - shown.from);
+	if (page->has_cursor && page->count > 0)
+		print_cursors(text, req, list, rows, &shown);
+	text_puts(text, ",\"Resources\":[");
+	for (row = shown.from; row < shown.to; row++) {
+		if (row > shown.from)
 			text_puts(text, ",");
-		reply_print(text, req, rows, row);
+		print_row(text, req, list, rows, row);
 	}
 	text_puts(text, "]}");
 	req->status = 200;
@@ -147,21 +146,89 @@ reply_list(struct request *req, const PGresult *rows, const struct page *page)
 int
 search_read(struct request *req)
 {
-	const char *text = request_parameter(req, "filter");
-	struct filter *filter = NULL;
-	struct page page;
+	struct list list;
 	PGresult *rows;
 
-	if (text != NULL) {
-		filter = filter_parse(req, req->type, text, strlen(text));
-		if (filter == NULL)
-			return -1;
-	}
-	if (parse_page(req, &page) != 0)
+	if (parse_list(req, &list) != 0)
 		return -1;
-	rows = find_rows(req, filter, &page);
+	rows = list_rows(req, &list);
 	if (rows == NULL)
 		return -1;
-	reply_list(req, rows, &page);
+	reply_list(req, rows, &list);
 	return 0;
+}
+
+/* The members of a SearchRequest (RFC 7644 3.4.3). */
+static const struct {
+	const char *name;
+	enum json_type type;
+	const char *what;
+} members[] = {
+	{ "attributes", json_type_array, "a list of strings" },
+	{ "excludedAttributes", json_type_array, "a list of strings" },
+	{ "filter", json_type_string, "a string" },
+	{ "sortBy", json_type_string, "a string" },
+	{ "sortOrder", json_type_string, "a string" },
+	{ "startIndex", json_type_int, "an integer" },
+	{ "count", json_type_int, "an integer" },
+	{ "cursor", json_type_string, "a string" },
+};
+
+/* The strings as a parameter of the query has them; NULL: they are none. */
+static const char *
+join(struct request *req, struct json_object *list)
+{
+	struct text text = { .arena = req->arena };
+	struct json_object *element;
+	size_t i;
+
+	text_puts(&text, "");
+	for (i = 0; i < json_object_array_length(list); i++) {
+		element = json_object_array_get_idx(list, i);
+		if (!json_object_is_type(element, json_type_string))
+			return NULL;
+		text_format(&text, "%s%s", i > 0 ? "," : "",
+		    json_object_get_string(element));
+	}
+	return text.bytes;
+}
+
+/* The body's members in the place of the query's parameters. */
+static int
+take_members(struct request *req, struct json_object *body)
+{
+	struct json_object *value;
+	struct query *query;
+	size_t i;
+
+	req->query = NULL;
+	for (i = 0; i < sizeof(members) / sizeof(members[0]); i++) {
+		value = json_member(body, members[i].name);
+		if (value == NULL)
+			continue;
+		query = arena_alloc(req->arena, sizeof(*query));
+		query->name = members[i].name;
+		if (json_object_is_type(value, members[i].type))
+			query->value = members[i].type == json_type_array ?
+			    join(req, value) : json_object_get_string(value);
+		if (query->value == NULL)
+			return fail(req, INVALID_VALUE, "%s must be %s, not %s",
+			    members[i].name, members[i].what,
+			    json_brief(req->arena, value));
+		query->next = req->query;
+		req->query = query;
+	}
+	return 0;
+}
+
+int
+search_post(struct request *req)
+{
+	struct json_object *body = request_json(req);
+
+	if (body == NULL || validate_message(req, body,
+	    "urn:ietf:params:scim:api:messages:2.0:SearchRequest") != 0 ||
+	    take_members(req, body) != 0)
+		return -1;
+	return search_read(req);
 }

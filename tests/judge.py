@@ -68,9 +68,11 @@ def resource_promises(resource):
 
 def list_promises(body):
     resources = body.get("Resources", [])
-    for name in ("totalResults", "startIndex", "itemsPerPage"):
+    for name in ("totalResults", "itemsPerPage"):
         if type(body.get(name)) is not int:
             yield f"{name} is {body.get(name)!r}"
+    if type(body.get("startIndex", 1)) is not int:     # none with a cursor
+        yield f"startIndex is {body['startIndex']!r}"
     if body.get("itemsPerPage") != len(resources):
         yield f"itemsPerPage is not {len(resources)}"
     for resource in resources:

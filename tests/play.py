@@ -14,8 +14,9 @@ A conversation is a file of blocks separated by blank lines:
 Request: method and target below the base path (a target that begins with
 "!" is sent as it stands); "as NAME" keeps the answer, "with KEY" takes the
 variable KEY as credential ("none": no Authorization).  Headers, and a body:
-JSON; User {..}, Group {..}, Patch [..] put the envelope on; NAME + {..} is a
-kept answer with members changed; raw "..." is bytes with Python's escapes.
+JSON; User {..}, Group {..}, Patch [..], Search {..} put the envelope on; NAME +
+{..} is a kept answer with members changed; raw "..." is bytes with Python's
+escapes.
 Only the headers that are named are sent, Host and Connection apart;
 Content-Type is application/scim+json when there is a body, and "none" takes
 it away.
@@ -99,6 +100,9 @@ class Player:
         word, _, rest = text.partition(" ")
         if word in ("User", "Group"):
             text = json.dumps({"schemas": [CORE + word], **json.loads(rest)})
+        elif word == "Search":
+            text = json.dumps({"schemas": [API + "SearchRequest"],
+                               **json.loads(rest)})
         elif word == "Patch":
             text = json.dumps({"schemas": [API + "PatchOp"],
                                "Operations": json.loads(rest)})

@@ -1,0 +1,188 @@
+/*
+ * A list as one SQL statement (RFC 7644 3.4.2), so that the total and the
+ * page are of one snapshot.
+ */
+
+#include <string.h>
+
+#include "arena.h"
+#include "config.h"
+#include "db.h"
+#include "list.h"
+#include "project.h"
+#include "request.h"
+#include "where.h"
+
+/*
+ * Where the resources of a type are, in the order of types[]: the table, its
+ * alias, the function that makes answers of its rows.  All sources have the
+ * same columns, so that the types can stand in one list; expensive is the
+ * attribute that costs a query, with the columns when it is wanted.
+ */
+static const struct source {
+	const char *table, *row, *rows;
+	const char *columns;
+	const char *expensive, *with;
+} sources[] = {
+	{ "scim.users", "u", "scim.user_rows",
+	    "r.active, r.role, r.document, null as display_name, "
+	    "null as external_id",
+	    "groups", "r.groups, null as members" },
+	{ "scim.role_groups", "g", "scim.role_group_rows",
+	    "null as active, null as role, null as document, r.display_name, "
+	    "r.external_id",
+	    "members", "null as groups, r.members" },
+};
+
+static const struct source *
+source_of(const struct part *part)
+{
+	return &sources[part->type - types];
+}
+
+/*
+ * The resources of a type that match.  place is a row's number in the list:
+ * those of a type stand behind those of the type before.
+ */
+static void
+add_found(struct request *req, struct where *where, const struct list *list,
+    int i)
+{
+	const struct part *part = &list->parts[i];
+	const struct source *source = source_of(part);
+	const char *row = source->row;
+
+	text_format(where->sql, "select %d as type, %s.id, %s.seq", i, row,
+	    row);
+	if (i > 0)	/* else the index would not do */
+		text_format(where->sql, " + %d * (1::bigint << 56)", i);
+	text_puts(where->sql, " as place");
+	if (list->sort.by != NULL) {
+		text_puts(where->sql, ", (");
+		if (list->sort.paths[i].attr == NULL)
+			text_puts(where->sql, "null");
+		else
+			where_key(req, where, part->type,
+			    &list->sort.paths[i]);
+		text_format(where->sql, ")::%s as key", list->sort.sql_type);
+	}
+	text_format(where->sql, " from %s %s where %s.organization_id = "
+	    "(select a.organization_id from a)", source->table, row, row);
+	if (part->filter != NULL) {
+		text_puts(where->sql, " and ");
+		where_add(req, where, part->type, part->filter);
+	}
+}
+
+/*
+ * The rows behind the place of a cursor, in a direction.  No key is behind
+ * every key (RFC 7644 3.4.2.3), which is PostgreSQL's order too.
+ */
+static void
+add_position(struct where *where, const struct list *list, int descending)
+{
+	const struct page *page = &list->page;
+	const char *sign = descending ? "<" : ">";
+
+	if (strcmp(page->place, "0") == 0)
+		return;
+	text_puts(where->sql, " where ");
+	if (list->sort.by != NULL && page->key != NULL) {
+		text_format(where->sql, "(f.key, f.place) %s (", sign);
+		where_value(where, page->key);
+		text_format(where->sql, "::%s, ", list->sort.sql_type);
+		where_value(where, page->place);
+		text_format(where->sql, "::bigint)%s",
+		    descending ? "" : " or f.key is null");
+		return;
+	}
+	if (list->sort.by != NULL)
+		text_puts(where->sql, descending ? "f.key is not null or " :
+		    "f.key is null and ");
+	text_format(where->sql, "f.place %s ", sign);
+	where_value(where, page->place);
+	text_puts(where->sql, "::bigint");
+}
+
+/* A total order, whose reverse is the other direction. */
+static void
+add_order(struct text *sql, const struct list *list, const char *row,
+    int descending)
+{
+	const char *way = descending ? " desc" : "";
+
+	text_puts(sql, " order by ");
+	if (list->sort.by != NULL)
+		text_format(sql, "%s.key%s, ", row, way);
+	text_format(sql, "%s.place%s", row, way);
+}
+
+/* With a cursor, one row more says whether there is another page. */
+static void
+add_page(struct request *req, struct where *where, const struct list *list)
+{
+	const struct page *page = &list->page;
+	int descending = list->sort.descending != page->backward;
+
+	text_puts(where->sql, "select * from found f");
+	add_position(where, list, descending);
+	add_order(where->sql, list, "f", descending);
+	text_puts(where->sql, " offset ");
+	where_value(where, arena_format(req->arena, "%ld", page->start - 1));
+	text_puts(where->sql, "::bigint limit ");
+	where_value(where, arena_format(req->arena, "%ld", page->count +
+	    (page->has_cursor && page->count > 0)));
+	text_puts(where->sql, "::bigint");
+}
+
+/*
+ * The page's rows of a type.  a.organization_id as a plain column, else the
+ * rows' function is not inlined and reads every user.
+ */
+static void
+add_rows(struct text *sql, const struct list *list, int i)
+{
+	const struct part *part = &list->parts[i];
+	const struct source *source = source_of(part);
+
+	text_format(sql, "select p.type, p.place, %s r.id, r.version, "
+	    "r.created, r.modified, %s, %s from page p join "
+	    "%s(a.organization_id, $2) r on r.id = p.id and p.type = %d",
+	    list->sort.by != NULL ? "p.key," : "", source->columns,
+	    project_wants(part->projection, part->type, source->expensive) ?
+	    source->with : "null as groups, null as members", source->rows, i);
+}
+
+/*
+ * The statement: $1 the key, $2 the base URL, then the filters' values and
+ * the page's.  One row at least comes when the key is known, so that the
+ * total is there for a page without resources.
+ */
+PGresult *
+list_rows(struct request *req, const struct list *list)
+{
+	struct text sql = { .arena = req->arena };
+	struct where where = { .sql = &sql };
+	int i;
+
+	where.values[where.n++] = req->key_hash;
+	where.values[where.n++] = req->config->base_url;
+	text_puts(&sql, "with a as materialized (select * from "
+	    "scim.authenticate($1)), found as not materialized (");
+	for (i = 0; i < list->n; i++) {
+		text_puts(&sql, i > 0 ? " union all " : "");
+		add_found(req, &where, list, i);
+	}
+	text_puts(&sql, "), total as materialized (select count(*) as n from "
+	    "found), page as materialized (");
+	add_page(req, &where, list);
+	text_puts(&sql, ") select total.n as total, r.* from a cross join "
+	    "total left join lateral (");
+	for (i = 0; i < list->n; i++) {
+		text_puts(&sql, i > 0 ? " union all " : "");
+		add_rows(&sql, list, i);
+	}
+	text_puts(&sql, ") r on true");
+	add_order(&sql, list, "r", list->sort.descending);
+	return db_search(req, sql.bytes, where.values, where.n);
+}
