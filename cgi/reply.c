@@ -233,8 +233,11 @@ print_headers(struct text *head, const struct request *req)
 	if (req->location != NULL)
 		text_format(head, "Location: %s\r\nContent-Location: %s\r\n",
 		    req->location, req->location);
+	/* RFC 6750 section 3: no error for who has sent no credential. */
 	if (req->status == 401)
-		text_puts(head, "WWW-Authenticate: Bearer realm=\"scim\"\r\n");
+		text_format(head, "WWW-Authenticate: Bearer realm=\"scim\"%s\r\n",
+		    req->authorization == NULL ? "" :
+		    ", error=\"invalid_token\"");
 	if (req->allow != NULL && req->status == 405)
 		text_format(head, "Allow: %s\r\n", req->allow);
 	if (req->status == 503)
