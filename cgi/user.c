@@ -19,41 +19,49 @@
 #include "user.h"
 #include "validate.h"
 
-enum { TRIES = 5 };		/* of a PATCH that lost a race */
+enum {
+	TRIES = 5,		/* of a PATCH that lost a race */
+	DOCUMENT_MAX = 1 << 20	/* bytes of a user */
+};
 
 /* What user_create and user_replace in sql/ are told; NULL: not said. */
 struct account {
 	const char *active, *role, *document;
 };
 
-static struct account
-split(struct request *req, struct json_object *document)
+static int
+split(struct request *req, struct json_object *document,
+    struct account *account)
 {
-	struct account account = { NULL, NULL, NULL };
 	struct json_object *value;
 	const char *string;
 	size_t len;
 
 	if (json_object_object_get_ex(document, "active", &value))
-		account.active = json_object_get_boolean(value) ? "t" : "f";
+		account->active = json_object_get_boolean(value) ? "t" : "f";
 	if (json_object_object_get_ex(document, "statsigOrgRole", &value)) {
 		string = json_object_get_string(value);
-		account.role = arena_copy(req->arena, string, strlen(string));
+		account->role = arena_copy(req->arena, string, strlen(string));
 	}
 	json_object_object_del(document, "active");
 	json_object_object_del(document, "statsigOrgRole");
-	account.document = json_text(document, &len);
-	return account;
+	account->document = json_text(document, &len);
+	if (len > DOCUMENT_MAX)
+		return fail(req, TOO_LARGE, "The user would have %zu bytes, the "
+		    "limit is %d", len, DOCUMENT_MAX);
+	return 0;
 }
 
-/* The inverse: the document that PATCH changes. */
+/* The inverse: the document that PATCH changes, or NULL after fail(). */
 static struct json_object *
 join(struct request *req, const PGresult *row)
 {
-	struct json_object *document =
-	    json_tokener_parse(db_value(row, 0, "document"));
+	struct json_object *document = validate_stored(req, req->type,
+	    json_own(req->arena,
+	    json_tokener_parse(db_value(row, 0, "document"))));
 
-	json_own(req->arena, document);
+	if (document == NULL)
+		return NULL;
 	json_object_object_add(document, "active",
 	    json_object_new_boolean(*db_value(row, 0, "active") == 't'));
 	json_object_object_add(document, "statsigOrgRole",
@@ -79,12 +87,11 @@ int
 user_create(struct request *req)
 {
 	struct json_object *document = receive(req);
-	struct account account;
+	struct account account = { NULL, NULL, NULL };
 	PGresult *row;
 
-	if (document == NULL)
+	if (document == NULL || split(req, document, &account) != 0)
 		return -1;
-	account = split(req, document);
 	row = db_call(req, USER_CREATE, req->key_hash, req->id, req->client,
 	    req->config->base_url, account.active, account.role,
 	    account.document);
@@ -118,10 +125,14 @@ static PGresult *
 replace_row(struct request *req, struct json_object *document,
     const char *versions)
 {
-	struct account account = split(req, document);
-	PGresult *row = db_call(req, USER_REPLACE, req->key_hash, req->id,
-	    req->client, req->config->base_url, req->resource_id, versions,
-	    account.active, account.role, account.document);
+	struct account account = { NULL, NULL, NULL };
+	PGresult *row;
+
+	if (split(req, document, &account) != 0)
+		return NULL;
+	row = db_call(req, USER_REPLACE, req->key_hash, req->id, req->client,
+	    req->config->base_url, req->resource_id, versions, account.active,
+	    account.role, account.document);
 
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
@@ -155,7 +166,7 @@ modify_row(struct request *req, const struct operation *operations)
 	    db_value(row, 0, "version")) != 0)
 		return NULL;
 	document = join(req, row);
-	if (patch_apply(req, operations, document) != 0 ||
+	if (document == NULL || patch_apply(req, operations, document) != 0 ||
 	    validate_document(req, req->type, document) != 0)
 		return NULL;
 	/* RFC 7644 3.5.2.2: removed is unassigned, and that means Member. */

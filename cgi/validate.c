@@ -164,6 +164,10 @@ check_list(struct request *req, const struct path *path,
 	size_t i, n = is_list ? json_object_array_length(value) : 1;
 	struct text key = { .arena = req->arena };
 
+	if (n > VALIDATE_VALUES)
+		return fail(req, TOO_LARGE, "%s has %zu values, the limit is %d: "
+		    "send them in several requests",
+		    schema_print(req->arena, path), n, VALIDATE_VALUES);
 	list = json_own(req->arena, json_object_new_array());
 	seen = json_own(req->arena, json_object_new_object());
 	for (i = 0; i < n; i++) {
@@ -239,26 +243,33 @@ check_schemas(struct request *req, const struct type *type,
 }
 
 struct json_object *
-validate_body(struct request *req, const struct type *type,
+validate_stored(struct request *req, const struct type *type,
     struct json_object *body)
 {
-	struct json_object *document;
+	struct json_object *document = json_own(req->arena,
+	    json_object_new_object());
 	struct lh_entry *entry;
 	struct path path;
 
-	if (!json_object_is_type(body, json_type_object)) {
-		fail(req, INVALID_SYNTAX, "The body must be a JSON object");
-		return NULL;
-	}
-	if (check_schemas(req, type, json_member(body, "schemas")) != 0)
-		return NULL;
-	document = json_own(req->arena, json_object_new_object());
 	lh_foreach(json_object_get_object(body), entry)
 		if (schema_member(type, lh_entry_k(entry), &path) == 0 &&
 		    add(req, &path, (struct json_object *)lh_entry_v(entry),
 		    document) != 0)
 			return NULL;
 	return document;
+}
+
+struct json_object *
+validate_body(struct request *req, const struct type *type,
+    struct json_object *body)
+{
+	if (!json_object_is_type(body, json_type_object)) {
+		fail(req, INVALID_SYNTAX, "The body must be a JSON object");
+		return NULL;
+	}
+	if (check_schemas(req, type, json_member(body, "schemas")) != 0)
+		return NULL;
+	return validate_stored(req, type, body);
 }
 
 static int

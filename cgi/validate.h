@@ -15,6 +15,9 @@ struct request;
  * arena, and shares its strings with what it was made of.
  */
 
+/* Of a multi-valued attribute, members too; more is fail(TOO_LARGE). */
+enum { VALIDATE_VALUES = 100000 };
+
 /*
  * The canonical document of a POST or PUT body, or NULL after
  * fail(INVALID_SYNTAX) (no object, "schemas" missing, empty, not strings, or
@@ -28,6 +31,13 @@ struct request;
  */
 struct json_object *validate_body(struct request *, const struct type *,
     struct json_object *body);
+
+/*
+ * The canonical form of a stored document, which somebody may have written in
+ * psql.  As validate_body(), without a look at "schemas".
+ */
+struct json_object *validate_stored(struct request *, const struct type *,
+    struct json_object *document);
 
 /*
  * One value for path (its sub-attribute if it names one, else the attribute,

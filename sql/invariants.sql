@@ -325,6 +325,8 @@ create function scim.role_groups_of_project() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+	-- One after the other: a role and a project made at once see each other.
+	perform from scim.organizations o where o.id = new.organization_id for no key update;
 	insert into scim.role_groups (organization_id, project_id, role, display_name)
 	select new.organization_id, new.id, r.name, ''
 	from scim.roles r where r.organization_id = new.organization_id order by r.seq;
@@ -339,6 +341,8 @@ create function scim.role_groups_of_role() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
+	-- One after the other: a role and a project made at once see each other.
+	perform from scim.organizations o where o.id = new.organization_id for no key update;
 	insert into scim.role_groups (organization_id, project_id, role, display_name)
 	select new.organization_id, p.id, new.name, ''
 	from scim.projects p where p.organization_id = new.organization_id order by p.created_at, p.id;
