@@ -31,12 +31,14 @@ after_scheme(const char *header, const char *scheme)
 static const char *
 basic_password(struct request *req, const char *text)
 {
-	size_t len = strspn(text, base64), i, n = 0;
+	size_t len = strspn(text, base64), pad = strspn(text + len, "=");
+	size_t i, n = 0;
 	const char *colon;
 	unsigned bits = 0;
 	char *plain;
 
-	if (len == 0 || text[len + strspn(text + len, "=")] != '\0')
+	if (len == 0 || text[len + pad] != '\0' || pad > 2 ||
+	    (len + pad) % 4 != 0)
 		return NULL;
 	plain = arena_alloc(req->arena, len + 1);
 	for (i = 0; i < len; i++) {

@@ -1,6 +1,7 @@
 /* The route table (RFC 7644 3.2).  To add a route: a row, and its function. */
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "arena.h"
@@ -99,7 +100,7 @@ is_other_version(const struct request *req)
 	return len > 1 && base[len - 1] == 'v' && base[len - 2] == '/' &&
 	    strncmp(req->uri, base, len) == 0 &&
 	    isdigit((unsigned char)req->uri[len]) &&
-	    strncmp(req->uri, base, strlen(base)) != 0;
+	    atoi(req->uri + len) != atoi(base + len);
 }
 
 /* Beyond these SCIM knows no methods (RFC 7644 3.2). */

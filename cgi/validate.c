@@ -192,7 +192,9 @@ validate_value(struct request *req, const struct path *path,
     struct json_object *value, struct json_object **canonical)
 {
 	*canonical = NULL;
-	if (value == NULL)
+	/* RFC 7643 2.5: null and [] are the same as absent. */
+	if (value == NULL || (json_object_is_type(value, json_type_array) &&
+	    json_object_array_length(value) == 0))
 		return 0;
 	if (path->sub != NULL)
 		return value_check(req, path, value, canonical);

@@ -99,13 +99,18 @@ is_hidden(unsigned long code)
 		unsigned long first, last;
 	} rows[] = {
 		{ 0x00, 0x1f }, { 0x7f, 0x9f },		/* controls */
+		{ 0x034f, 0x034f },			/* zero width */
 		{ 0x061c, 0x061c },			/* bidi */
+		{ 0x115f, 0x1160 },			/* invisible fillers */
 		{ 0x180e, 0x180e },			/* zero width */
 		{ 0x200b, 0x200f },			/* zero width, bidi */
 		{ 0x2028, 0x202e },			/* separators, bidi */
 		{ 0x2060, 0x206f },			/* zero width, bidi */
+		{ 0x3164, 0x3164 },			/* invisible filler */
 		{ 0xfdd0, 0xfdef },			/* noncharacters */
 		{ 0xfeff, 0xfeff },			/* zero width */
+		{ 0xffa0, 0xffa0 },			/* invisible filler */
+		{ 0xe0000, 0xe007f },			/* invisible tags */
 	};
 	size_t i;
 

@@ -12,11 +12,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "wire.h"
 
 extern char **environ;
+
+enum { PATIENCE = 10 };		/* seconds for each piece from the web server */
 
 struct wire {
 	int is_cgi, served;
@@ -84,6 +88,28 @@ wire_is_cgi(const struct wire *wire)
 	return wire->is_cgi;
 }
 
+/*
+ * Accept by ourselves, for libfcgi has no time-out: a peer that sends half a
+ * request would hold the worker for ever.  libfcgi takes over a connection
+ * that a request has already; keepConnection, or it would first finish the
+ * request before, and close it.  1, or 0 when another worker was faster or
+ * the peer is no web server.
+ */
+static int
+accept_one(struct wire *wire)
+{
+	const struct timeval patience = { .tv_sec = PATIENCE };
+	int fd = accept4(STDIN_FILENO, NULL, NULL, SOCK_CLOEXEC);
+
+	if (fd < 0)
+		return 0;
+	setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
+	setsockopt(fd, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof(patience));
+	wire->fcgi.ipcFd = fd;
+	wire->fcgi.keepConnection = 1;
+	return FCGX_Accept_r(&wire->fcgi) == 0;
+}
+
 int
 wire_accept(struct wire *wire)
 {
@@ -93,7 +119,7 @@ wire_accept(struct wire *wire)
 		return !wire->served++;
 	while (!stopping) {
 		if (ppoll(&socket, 1, NULL, &wire->unblocked) > 0 &&
-		    FCGX_Accept_r(&wire->fcgi) == 0)
+		    accept_one(wire))
 			return 1;
 	}
 	return 0;

@@ -110,7 +110,8 @@ declare
 begin
 	select array(
 		select p.user_id from scim.project_owners p
-		where p.project_id = project and not replaces and p.user_id <> all (removes)
+		where p.organization_id = organization and p.project_id = project
+		and not replaces and p.user_id <> all (removes)
 		union
 		select unnest(adds)) into members;
 	if cardinality(members) = 0 then

@@ -10,10 +10,10 @@ create function scim.is_name(value text) returns boolean
 language sql immutable parallel safe
 as $$
 	select pg_catalog.btrim(value) <> '' and pg_catalog.octet_length(value) <= 250
-		and value !~ '[\u0001-\u001f\u007f-\u009f]'
+		and value !~ '[\u0001-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]'
 $$;
 comment on function scim.is_name is
-	'Not blank, no control characters, 250 bytes at most: four names make a displayName, which is in a unique index.';
+	'Not blank, no control, bidi or invisible characters, 250 bytes at most: four names make a displayName, which is in a unique index.';
 
 create function scim.names_each_once(document text) returns boolean
 language sql immutable strict parallel safe

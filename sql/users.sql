@@ -144,7 +144,8 @@ begin
 	end if;
 	-- Owners before users; the stronger lock at once, for a deactivation
 	-- changes a key and may pass projects to the owner.
-	if role = 'Owner' then
+	if role = 'Owner' and not exists (
+		select from scim.owners o where o.organization_id = organization and o.user_id = id) then
 		perform from scim.owners o where o.organization_id = organization for update;
 	elsif not active then
 		perform from scim.owners o where o.organization_id = organization for share;
