@@ -24,7 +24,7 @@
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
 	PAUSE = 2000,		/* ms before the next try, at most */
-	SECONDS = 15		/* locks are held meanwhile, the client waits */
+	SECONDS = 20		/* locks are held meanwhile, the client waits */
 };
 
 struct bulk {
