@@ -23,6 +23,8 @@ static const struct key {
 	    "http://localhost/scim/v2", 0, 0 },
 	{ "body_max", "SCIM_BODY_MAX", offsetof(struct config, body_max),
 	    "16777216", 1024, 1073741824 },
+	{ "bulk_operations", "SCIM_BULK_OPERATIONS",
+	    offsetof(struct config, bulk_operations), "1000", 1, 10000 },
 	{ "cursor_timeout", "SCIM_CURSOR_TIMEOUT",
 	    offsetof(struct config, cursor_timeout), "3600", 1, 31536000 },
 	{ "database", "SCIM_DATABASE", offsetof(struct config, database),

@@ -13,6 +13,7 @@ struct config {
 	const char *base_path;	/* the path in it */
 	char *database;		/* a libpq connection string */
 	long body_max;		/* bytes of a request's body */
+	long bulk_operations;	/* of a Bulk */
 	long cursor_timeout;	/* seconds that a cursor is good for */
 	long page_default, page_max;	/* resources in a list */
 	long prepare;		/* 0: no prepared statements (PgBouncer) */

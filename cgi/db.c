@@ -24,7 +24,7 @@ enum {
 static const struct {
 	const char *name, *sql;
 	int parameters;
-	int writes;		/* must not be repeated when its outcome is lost */
+	int writes;
 } statements[STATEMENTS] = {
 	[AUTHENTICATE] = { "authenticate",
 	    "select * from scim.authenticate($1)", 1, 0 },
@@ -91,6 +91,8 @@ struct db {
 	PGconn *conn;
 	unsigned char prepared[STATEMENTS];
 	int unconfirmed;	/* a standby did not confirm the commit */
+	int transaction;	/* between db_begin() and its end */
+	int broken;		/* it has to be repeated as a whole */
 };
 
 struct db *
@@ -242,8 +244,9 @@ prepare(struct db *db, enum statement statement)
 struct call {
 	enum statement statement;
 	const char *sql;
-	const char *const *values;
+	const char *const *values;	/* NULL: sql may be several commands */
 	int n;
+	int commits;		/* not repeated when its outcome is lost */
 };
 
 static PGresult *
@@ -261,7 +264,9 @@ send_and_await(struct db *db, const struct call *call, int *sent)
 		if (!db->config->prepare)
 			sql = statements[call->statement].sql;
 	}
-	if (sql != NULL)
+	if (call->values == NULL)
+		*sent = PQsendQuery(db->conn, sql);
+	else if (sql != NULL)
 		*sent = PQsendQueryParams(db->conn, sql, call->n, NULL,
 		    call->values, NULL, NULL, 0);
 	else
@@ -356,14 +361,14 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 	const char *sqlstate;
 	enum cure cure;
 
-	if (PQresultStatus(result) == PGRES_TUPLES_OK)
+	if (PQresultStatus(result) == PGRES_TUPLES_OK ||
+	    PQresultStatus(result) == PGRES_COMMAND_OK)
 		return db->unconfirmed ? fail_away(req) : 1;
 	sqlstate = PQresultErrorField(result, PG_DIAG_SQLSTATE);
 	if (sqlstate == NULL || PQstatus(db->conn) != CONNECTION_OK) {
-		/* Lost: a write that was sent may have been done. */
+		/* Lost: a commit that was sent may have been done. */
 		if (PQstatus(db->conn) != CONNECTION_OK &&
-		    (!sent || call->sql != NULL ||
-		    !statements[call->statement].writes))
+		    (!sent || !call->commits))
 			return 0;
 		return fail_away(req);
 	}
@@ -382,25 +387,39 @@ clear(void *result)
 	PQclear(result);
 }
 
+/* Of a transaction: what fails to be undone is found by the next statement. */
+static void
+command(struct db *db, const char *sql)
+{
+	const struct call call = { STATEMENTS, sql, NULL, 0, 0 };
+	int sent;
+
+	PQclear(send_and_await(db, &call, &sent));
+}
+
 static PGresult *
 run(struct request *req, const struct call *call)
 {
+	struct db *db = req->db;
 	PGresult *result;
 	int try, kept, sent;
 
-	for (try = 0; try <= TRIES; try++) {
-		if (!ready(req->db))
+	for (try = 0; try <= TRIES && !db->broken; try++) {
+		if (!db->transaction && !ready(db))
 			break;
-		result = send_and_await(req->db, call, &sent);
+		result = send_and_await(db, call, &sent);
 		kept = judge(req, call, result, sent);
-		if (kept <= 0)
-			PQclear(result);
-		if (kept < 0)
-			return NULL;
 		if (kept > 0) {
 			arena_defer(req->arena, clear, result);
 			return result;
 		}
+		PQclear(result);
+		if (kept < 0 && db->transaction)
+			command(db, "rollback to savepoint operation");
+		if (kept < 0)
+			return NULL;
+		/* What went before in the transaction is lost too. */
+		db->broken = db->transaction;
 	}
 	fail_away(req);
 	return NULL;
@@ -425,7 +444,8 @@ PGresult *
 db_run(struct request *req, enum statement statement,
     const char *const *values, int n)
 {
-	const struct call call = { statement, NULL, values, n };
+	const struct call call = { statement, NULL, values, n,
+	    statements[statement].writes && !req->db->transaction };
 
 	assert(n == statements[statement].parameters);
 	return authenticated(req, run(req, &call));
@@ -435,9 +455,66 @@ PGresult *
 db_search(struct request *req, const char *sql, const char *const *values,
     int n)
 {
-	const struct call call = { STATEMENTS, sql, values, n };
+	const struct call call = { STATEMENTS, sql, values, n, 0 };
 
 	return authenticated(req, run(req, &call));
+}
+
+int
+db_begin(struct request *req)
+{
+	const struct call call = { STATEMENTS, "begin isolation level read "
+	    "committed; savepoint operation", NULL, 0, 0 };
+
+	if (run(req, &call) == NULL)
+		return -1;
+	req->db->transaction = 1;
+	return 0;
+}
+
+/*
+ * The functions in sql/ make the constraints immediate at their end, which
+ * lasts: each operation begins as a transaction does.
+ */
+int
+db_savepoint(struct request *req)
+{
+	const struct call call = { STATEMENTS, "release savepoint operation; "
+	    "savepoint operation; set constraints all deferred", NULL, 0, 0 };
+
+	return run(req, &call) == NULL ? -1 : 0;
+}
+
+void
+db_undo(struct request *req)
+{
+	command(req->db, "rollback to savepoint operation");
+}
+
+int
+db_commit(struct request *req)
+{
+	const struct call call = { STATEMENTS, "commit", NULL, 0, 1 };
+	PGresult *result = run(req, &call);
+
+	if (result == NULL)
+		return -1;
+	req->db->transaction = 0;
+	/* In a transaction that has failed, COMMIT is a ROLLBACK. */
+	return strcmp(PQcmdStatus(result), "COMMIT") == 0 ? 0 :
+	    fail_away(req);
+}
+
+int
+db_rollback(struct request *req)
+{
+	struct db *db = req->db;
+	int broken = db->broken;
+
+	if (db->transaction)
+		command(db, "rollback");
+	db->transaction = db->broken = 0;
+	return broken;
 }
 
 const char *

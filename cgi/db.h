@@ -10,7 +10,8 @@ struct request;
  * PostgreSQL.  There is no general query function: every statement is a row
  * of the statement table in db.c, under the name of the SQL function that it
  * calls; only a list's search is composed, by where.c.  A statement is a
- * transaction: when its result is here, it is committed.
+ * transaction: when its result is here, it is committed, but for those of a
+ * Bulk (db_begin() below).
  */
 struct db;
 
@@ -44,6 +45,28 @@ PGresult *db_run(struct request *, enum statement, const char *const *values,
  */
 PGresult *db_search(struct request *, const char *sql,
     const char *const *values, int n);
+
+/*
+ * One transaction for the operations of a Bulk (RFC 7644 3.7), each between
+ * savepoints, so that one that is refused leaves no traces and no statement
+ * is repeated alone.  db_begin(); for each operation db_savepoint(), then
+ * statements, of which a refused one takes the operation back to its
+ * savepoint; db_commit().  0, or -1 after fail(): then all that is left to do
+ * is db_rollback().
+ */
+int db_begin(struct request *);
+int db_savepoint(struct request *);
+int db_commit(struct request *);
+
+/* Undo what was done since db_savepoint(). */
+void db_undo(struct request *);
+
+/*
+ * End a transaction that was not committed, if there is one.  1 when a
+ * deadlock, a serialization failure or a lost connection is the reason, so
+ * that it can be repeated as a whole; else 0.
+ */
+int db_rollback(struct request *);
 
 /* A column of a row, NULL for null. */
 const char *db_value(const PGresult *, int row, const char *column);

@@ -32,7 +32,7 @@ discovery_config(struct request *req)
 	    "\"schemas\":[\"urn:ietf:params:scim:schemas:core:2.0:"
 	    "ServiceProviderConfig\"],"
 	    "\"patch\":{\"supported\":true},"
-	    "\"bulk\":{\"supported\":false,\"maxOperations\":0,"
+	    "\"bulk\":{\"supported\":true,\"maxOperations\":%ld,"
 	    "\"maxPayloadSize\":%ld},"
 	    "\"filter\":{\"supported\":true,\"maxResults\":%ld},"
 	    "\"changePassword\":{\"supported\":false},"
@@ -51,8 +51,9 @@ discovery_config(struct request *req)
 	    "\"primary\":false}],"
 	    "\"meta\":{\"resourceType\":\"ServiceProviderConfig\","
 	    "\"location\":\"%s/ServiceProviderConfig\"}}",
-	    config->body_max, config->page_max, config->page_default,
-	    config->page_max, config->cursor_timeout, config->base_url);
+	    config->bulk_operations, config->body_max, config->page_max,
+	    config->page_default, config->page_max, config->cursor_timeout,
+	    config->base_url);
 	req->status = 200;
 	return 0;
 }
@@ -143,11 +144,4 @@ discovery_me(struct request *req)
 {
 	return fail(req, NOT_IMPLEMENTED, "/Me is not supported: a SCIM key "
 	    "belongs to an identity provider and not to a person");
-}
-
-int
-discovery_bulk(struct request *req)
-{
-	return fail(req, NOT_IMPLEMENTED, "/Bulk is not supported: send the "
-	    "operations one by one");
 }

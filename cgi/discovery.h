@@ -13,6 +13,5 @@ int discovery_type(struct request *);
 int discovery_schemas(struct request *);
 int discovery_schema(struct request *);
 int discovery_me(struct request *);
-int discovery_bulk(struct request *);
 
 #endif

@@ -8,6 +8,8 @@
  *	auth		the credential to the hash of a key
  *	route		THE ROUTE TABLE: method and path to a function
  *	user, group	create read replace modify delete
+ *	bulk, plan, order, sole, reference, result
+ *			many requests in one (RFC 7644 3.7)
  *	search, sort, page
  *			a list: what is asked, and the answer
  *	list, where	a list and its filter as one SQL statement
@@ -15,7 +17,8 @@
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, change, project
  *			bodies, filters, PATCH, membership, attributes=
- *	db		THE STATEMENT TABLE: one statement is one transaction
+ *	db		THE STATEMENT TABLE: one statement is one transaction,
+ *			but a Bulk is one too
  *	reply, error	what goes out; THE ERROR TABLE
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory

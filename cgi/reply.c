@@ -181,20 +181,17 @@ reply_json(struct request *req, struct json_object *object)
 }
 
 /* RFC 7644 3.12. */
-static void
-reply_error(struct request *req)
+void
+reply_print_error(struct text *text, enum failure failure, const char *detail)
 {
-	const struct error *error = error_find(req->failure);
-	struct text *text = reply_text(req);
+	const struct error *error = error_find(failure);
 
-	req->status = error->status;
-	req->etag = req->location = NULL;
 	text_format(text, "{\"schemas\":[\"urn:ietf:params:scim:api:messages:"
 	    "2.0:Error\"],\"status\":\"%d\"", error->status);
 	if (error->scim_type != NULL)
 		text_format(text, ",\"scimType\":\"%s\"", error->scim_type);
 	text_puts(text, ",\"detail\":");
-	json_quote(text, req->detail);
+	json_quote(text, detail);
 	text_puts(text, "}");
 }
 
@@ -221,6 +218,14 @@ reason(int status)
 		if (reasons[i].status == status)
 			return reasons[i].phrase;
 	return "";
+}
+
+static void
+reply_error(struct request *req)
+{
+	req->status = error_find(req->failure)->status;
+	req->etag = req->location = NULL;
+	reply_print_error(reply_text(req), req->failure, req->detail);
 }
 
 static void

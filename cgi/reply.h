@@ -3,6 +3,8 @@
 
 #include <libpq-fe.h>
 
+#include "error.h"
+
 struct json_object;
 struct request;
 struct text;
@@ -18,6 +20,9 @@ void reply_resource(struct request *, int status, const PGresult *);
 
 /* The row of a resource, as reply_resource() sends it. */
 void reply_print(struct text *, struct request *, const PGresult *, int row);
+
+/* The body of an error. */
+void reply_print_error(struct text *, enum failure, const char *detail);
 
 /* Success without a body; result gives ETag and Location, or is NULL. */
 void reply_empty(struct request *, const PGresult *);

@@ -248,7 +248,8 @@ request_body(struct request *req, struct wire *wire)
 struct json_object *
 request_json(struct request *req)
 {
-	struct json_object *body = json_parse(req, req->body, req->body_len);
+	struct json_object *body = req->data != NULL ? req->data :
+	    json_parse(req, req->body, req->body_len);
 
 	if (body == NULL || json_object_is_type(body, json_type_object))
 		return body;

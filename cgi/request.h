@@ -40,6 +40,7 @@ struct request {
 	const char *if_match, *if_none_match, *client;
 	const char *body;
 	size_t body_len;
+	struct json_object *data;	/* the body of a Bulk's operation */
 
 	/* From the URI, decoded. */
 	const struct route *route;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "bulk.h"
 #include "config.h"
 #include "discovery.h"
 #include "group.h"
@@ -16,6 +17,8 @@
 
 #define ROW(method, endpoint, flags, answer)				\
 	{ method, endpoint, flags, answer, #answer }
+
+static int bulk_create(struct request *);	/* looks into the table */
 
 static const struct route routes[] = {
 	ROW("GET", "", 0, search_read),
@@ -40,7 +43,7 @@ static const struct route routes[] = {
 	ROW("GET", "Schemas", 0, discovery_schemas),
 	ROW("GET", "Schemas", ITEM, discovery_schema),
 	ROW(NULL, "Me", 0, discovery_me),
-	ROW(NULL, "Bulk", 0, discovery_bulk),
+	ROW("POST", "Bulk", BODY, bulk_create),
 };
 
 enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
@@ -173,4 +176,17 @@ route_find(struct request *req)
 			    route_no_resource(req) : 0;
 		}
 	return fail_method(req, &target);
+}
+
+/* An operation of a Bulk takes the way of any request. */
+static int
+answer_operation(struct request *req)
+{
+	return route_find(req) == 0 ? req->route->answer(req) : -1;
+}
+
+static int
+bulk_create(struct request *req)
+{
+	return bulk_run(req, answer_operation);
 }

@@ -277,6 +277,7 @@ begin
 		raise exception 'The group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
 	end if;
 	perform scim.team_delete_rows(organization, g.team_id);
+	set constraints all immediate;
 	return next g.id;
 end
 $$;

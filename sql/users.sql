@@ -74,10 +74,20 @@ comment on function scim.user_name_is_free is 'Raises SC409 when another account
 create function scim.owner_replace(organization uuid, user_id uuid) returns void
 language sql
 as $$
+	select pg_catalog.set_config('scim.former_owner', o.user_id::text, true) from scim.owners o
+	where o.organization_id = organization and o.user_id <> owner_replace.user_id;
 	update scim.owners o set user_id = owner_replace.user_id, since = now()
 	where o.organization_id = organization and o.user_id <> owner_replace.user_id
 $$;
 comment on function scim.owner_replace is 'Make a user the owner of the organization; the former owner becomes Admin.';
+
+create function scim.was_owner(id uuid) returns boolean
+language sql stable
+as $$
+	select coalesce(id::text = pg_catalog.current_setting('scim.former_owner', true), false)
+$$;
+comment on function scim.was_owner is
+	'Has the user been replaced as owner in this transaction? In a Bulk, who takes a role from the owner is refused before and after another becomes Owner: the order of its operations does not matter.';
 
 create function scim.role_is_possible(user_name text, active boolean, role text) returns void
 language plpgsql immutable
@@ -164,7 +174,8 @@ begin
 	end if;
 	is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
 	active := coalesce(active, u.active);
-	if is_owner and (not active or role <> 'Owner') then
+	if is_owner and (not active or role <> 'Owner')
+	or scim.was_owner(id) and (not active or role = 'Member') then
 		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
 	end if;
 	-- A deactivation that repeats the present role takes it away; one that
@@ -209,7 +220,8 @@ begin
 	if found and u.version <> all (versions) then
 		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
 	end if;
-	if exists (select from scim.owners o where o.organization_id = organization and o.user_id = u.id) then
+	if exists (select from scim.owners o where o.organization_id = organization and o.user_id = u.id)
+	or scim.was_owner(u.id) then
 		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
 	end if;
 	delete from scim.users s where s.id = u.id;

@@ -14,9 +14,9 @@ A conversation is a file of blocks separated by blank lines:
 Request: method and target below the base path (a target that begins with
 "!" is sent as it stands); "as NAME" keeps the answer, "with KEY" takes the
 variable KEY as credential ("none": no Authorization).  Headers, and a body:
-JSON; User {..}, Group {..}, Patch [..], Search {..} put the envelope on; NAME +
-{..} is a kept answer with members changed; raw "..." is bytes with Python's
-escapes.
+JSON; User {..}, Group {..}, Patch [..], Search {..} put the envelope on, and
+Bulk [..] + {..} also on the data of its operations; NAME + {..} is a kept
+answer with members changed; raw "..." is bytes with Python's escapes.
 Only the headers that are named are sent, Host and Connection apart;
 Content-Type is application/scim+json when there is a body, and "none" takes
 it away.
@@ -106,6 +106,8 @@ class Player:
         elif word == "Patch":
             text = json.dumps({"schemas": [API + "PatchOp"],
                                "Operations": json.loads(rest)})
+        elif word == "Bulk":
+            text = json.dumps(bulk(rest))
         elif re.fullmatch(r"\w+", word) and word in self.vars:
             changes = json.loads(rest[2:]) if rest.startswith("+ ") else {}
             text = json.dumps({**self.vars[word], **changes})
@@ -235,6 +237,22 @@ class Player:
     def done(self):
         print(f"{self.passed} passed, {self.failed} failed")
         sys.exit(1 if self.failed else 0)
+
+
+def bulk(text):
+    """A BulkRequest: a list of operations, and + {..} what else it has."""
+    operations, end = json.JSONDecoder().raw_decode(text)
+    for operation in operations:
+        data = operation.get("data") if isinstance(operation, dict) else None
+        if isinstance(data, list):
+            operation["data"] = {"schemas": [API + "PatchOp"],
+                                 "Operations": data}
+        kind = re.match("/(User|Group)s", str(operation.get("path"))) \
+            if isinstance(data, dict) else None
+        if kind:
+            operation["data"] = {"schemas": [CORE + kind[1]], **data}
+    return {"schemas": [API + "BulkRequest"], "Operations": operations,
+            **json.loads(text[end:].strip().lstrip("+") or "{}")}
 
 
 def unchanged(before):

@@ -1,0 +1,290 @@
+/*
+ * Bulk (RFC 7644 3.7).  All operations are one transaction with a savepoint
+ * each, so that one that fails leaves no traces and the others stay; it is
+ * committed before the answer is sent.  What plan.c calls a circle is made
+ * first, without the references that cannot be known yet, and replaced by
+ * the whole when they are; it succeeds or fails as one.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "arena.h"
+#include "auth.h"
+#include "bulk.h"
+#include "config.h"
+#include "db.h"
+#include "json.h"
+#include "plan.h"
+#include "reference.h"
+#include "reply.h"
+#include "schema.h"
+
+enum {
+	TRIES = 5,		/* of a deadlock or serialization failure */
+	PAUSE = 2000,		/* ms before the next try, at most */
+	SECONDS = 20		/* locks are held meanwhile, the client waits */
+};
+
+struct bulk {
+	struct request *req;
+	int (*answer)(struct request *);
+	struct plan plan;
+	struct arena *arena;	/* of the operation at hand */
+	long errors;
+};
+
+static const char *
+keep(struct bulk *b, const char *string)
+{
+	return string == NULL ? NULL :
+	    arena_copy(b->req->arena, string, strlen(string));
+}
+
+/*
+ * Without the database or the key nothing more can be done, and what was done
+ * is not committed: the failure is the whole Bulk's.
+ */
+static void
+share_failure(struct bulk *b, const struct request *sub)
+{
+	if (sub->failure != UNAVAILABLE && sub->failure != UNAUTHORIZED)
+		return;
+	b->req->retry_after = sub->retry_after;
+	b->req->sqlstate = keep(b, sub->sqlstate);
+	fail(b->req, sub->failure, "%s", sub->detail);
+}
+
+/* The id of what a POST has made by now. */
+static const char *
+made_id(struct walk *w, const char *bulk_id)
+{
+	const struct step *to = plan_find(w->plan, bulk_id);
+
+	if (to->made == NULL)
+		w->step->incomplete = 1;
+	return to->made;
+}
+
+/* The data with ids for references; the client's stays, to be repeated. */
+static struct json_object *
+resolve(struct bulk *b, struct step *step)
+{
+	struct walk walk = { b->arena, &b->plan, step, made_id, 1 };
+	struct json_object *copy = NULL;
+
+	if (step->references == NULL || step->req.data == NULL)
+		return step->req.data;
+	if (json_object_deep_copy(step->req.data, &copy, NULL) != 0)
+		json_made(NULL);
+	reference_walk(&walk, json_own(b->arena, copy));
+	return copy;
+}
+
+/*
+ * A request like any other.  It has an arena of its own, for a thousand of
+ * them could take any amount of memory; what the result needs is kept.
+ */
+static int
+perform(struct bulk *b, struct step *step, const char *method)
+{
+	struct request sub = step->req;
+	const char *id = plan_resource_id(step);
+
+	sub.arena = b->arena;
+	sub.method = method;
+	sub.data = resolve(b, step);
+	sub.uri = arena_format(b->arena, "%s/%s%s%s", sub.config->base_path,
+	    sub.type->endpoint, id == NULL ? "" : "/", id == NULL ? "" : id);
+	b->answer(&sub);
+	step->req.failure = sub.failure;
+	step->req.detail = keep(b, sub.detail);
+	step->req.etag = keep(b, sub.etag);
+	step->req.location = keep(b, sub.location);
+	share_failure(b, &sub);
+	arena_reset(b->arena);
+	return step->req.failure == NO_FAILURE ? sub.status : -1;
+}
+
+/* 0 unless it was refused, or what it refers to has failed. */
+static int
+check(struct step *step)
+{
+	const struct reference *reference;
+
+	for (reference = step->references; reference != NULL;
+	    reference = reference->next)
+		if (reference->to->req.failure != NO_FAILURE)
+			return fail(&step->req, INVALID_VALUE, "bulkId:%.100s "
+			    "does not stand for a resource: its operation "
+			    "failed", reference->to->bulk_id);
+	return step->req.failure == NO_FAILURE ? 0 : -1;
+}
+
+static int
+run_step(struct bulk *b, struct step *step)
+{
+	step->req.status = perform(b, step, step->req.method);
+	if (step->req.status < 0)
+		return -1;
+	if (plan_is_post(step))
+		step->made = strrchr(step->req.location, '/') + 1;
+	return 0;
+}
+
+/* The first of the steps that fails; end when none does. */
+static size_t
+try_circle(struct bulk *b, size_t first, size_t end)
+{
+	struct step **order = b->plan.order;
+	size_t i;
+
+	if (db_savepoint(b->req) != 0)
+		return first;
+	for (i = first; i < end; i++)
+		if (check(order[i]) != 0)
+			return i;
+	for (i = first; i < end; i++)
+		if (run_step(b, order[i]) != 0)
+			return i;
+	for (i = first; i < end; i++)
+		if (order[i]->incomplete && perform(b, order[i], "PUT") < 0)
+			return i;
+	return end;
+}
+
+/* One step, or several that refer to each other: what one lacks, all lack. */
+static void
+run_circle(struct bulk *b, size_t first, size_t end)
+{
+	struct step **order = b->plan.order;
+	size_t failed = try_circle(b, first, end), i;
+
+	for (i = first; i < end; i++)
+		order[i]->processed = 1;
+	if (failed == end || b->req->failure != NO_FAILURE)
+		return;
+	db_undo(b->req);
+	b->errors += (long)(end - first);
+	for (i = first; i < end; i++) {
+		order[i]->req.location = order[i]->req.etag = NULL;
+		if (i != failed)
+			fail(&order[i]->req, INVALID_VALUE, "bulkId:%.100s, "
+			    "to which it refers in a circle, failed",
+			    order[failed]->bulk_id);
+	}
+}
+
+static long
+ms_since(const struct timespec *then)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - then->tv_sec) * 1000 +
+	    (now.tv_nsec - then->tv_nsec) / 1000000;
+}
+
+static int
+run_all(struct bulk *b)
+{
+	const struct plan *plan = &b->plan;
+	size_t first, end;
+
+	for (first = 0; first < plan->n; first = end) {
+		for (end = first + 1; end < plan->n && plan->order[end]->circle
+		    == plan->order[first]->circle; end++)
+			;
+		if (ms_since(&b->req->began) > SECONDS * 1000)
+			return fail(b->req, TOO_LARGE, "The operations take "
+			    "more than the limit of %d seconds: nothing was "
+			    "changed, send fewer at once", SECONDS);
+		run_circle(b, first, end);
+		if (b->req->failure != NO_FAILURE)
+			return -1;
+		if (plan->fail_on_errors > 0 &&
+		    b->errors >= plan->fail_on_errors)
+			return 0;
+	}
+	return 0;
+}
+
+/* As it was before the first try. */
+static void
+rewind_all(struct bulk *b)
+{
+	struct step *step;
+	size_t i;
+
+	b->errors = 0;
+	for (i = 0; i < b->plan.n; i++) {
+		step = &b->plan.steps[i];
+		step->req.failure = step->refusal;
+		step->req.detail = step->detail;
+		step->req.location = step->req.etag = step->made = NULL;
+		step->processed = step->incomplete = 0;
+	}
+}
+
+/*
+ * Whoever won the deadlock has as much to do as we have done, and would meet
+ * us again if we began at once.
+ */
+static void
+give_way(const struct timespec *began)
+{
+	long ms = ms_since(began) < PAUSE ? ms_since(began) : PAUSE;
+	struct timespec pause;
+
+	ms -= random() % (ms / 2 + 1);
+	pause.tv_sec = ms / 1000;
+	pause.tv_nsec = ms % 1000 * 1000000;
+	nanosleep(&pause, NULL);
+}
+
+static int
+run_transaction(struct bulk *b)
+{
+	struct request *req = b->req;
+	struct timespec began;
+	int try;
+
+	for (try = 0; try <= TRIES; try++) {
+		if (try > 0)
+			give_way(&began);
+		clock_gettime(CLOCK_MONOTONIC, &began);
+		req->failure = NO_FAILURE;
+		rewind_all(b);
+		if (db_begin(req) == 0 && run_all(b) == 0 &&
+		    db_commit(req) == 0)
+			return 0;
+		if (!db_rollback(req))
+			break;
+	}
+	return -1;
+}
+
+static void
+free_arena(void *arena)
+{
+	arena_free(arena);
+}
+
+int
+bulk_run(struct request *req, int (*answer)(struct request *))
+{
+	struct json_object *body = request_json(req);
+	struct bulk b = { .req = req, .answer = answer };
+
+	if (body == NULL || plan_make(req, body, &b.plan) != 0 ||
+	    auth_check(req) != 0)
+		return -1;
+	b.arena = arena_new();
+	arena_defer(req->arena, free_arena, b.arena);
+	if (run_transaction(&b) != 0)
+		return -1;
+	plan_print(reply_text(req), &b.plan);
+	req->status = 200;
+	return 0;
+}
