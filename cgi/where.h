@@ -1,7 +1,8 @@
 #ifndef SCIM_WHERE_H
 #define SCIM_WHERE_H
 
-struct filter;
+#include "filter.h"
+
 struct path;
 struct request;
 struct text;
@@ -11,10 +12,16 @@ struct type;
  * A filter as an SQL condition, put together from constant pieces; every
  * word of the client's travels as a parameter.  The condition is on the row
  * u of scim.users or g of scim.role_groups, whose organization_id the
- * statement has fixed, and is null or false where the filter does not match.
- * The statement's parameter $2 is the base URL.
+ * statement has fixed as WHERE_ORGANIZATION, and is null or false where the
+ * filter does not match.  The statement's parameter $2 is the base URL.
  */
-enum { WHERE_PARAMETERS = 512 };	/* FILTER_TERMS for each type */
+#define WHERE_ORGANIZATION "(select a.organization_id from a)"
+
+/*
+ * A term takes three at most: for its list, for itself, for an index.  A
+ * query over all types has the terms once for each of the two.
+ */
+enum { WHERE_PARAMETERS = 2 * 3 * FILTER_TERMS + 16 };
 
 struct where {
 	struct text *sql;

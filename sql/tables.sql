@@ -51,12 +51,13 @@ create table scim.users (
 	modified_at timestamptz not null default statement_timestamp(),
 	document text not null,
 	user_name text not null generated always as (document::json ->> 'userName') stored,
-	external_id text generated always as (document::json ->> 'externalId') stored,
-	display_name text generated always as (document::json ->> 'displayName') stored,
-	given_name text generated always as (document::json #>> '{name,givenName}') stored,
-	family_name text generated always as (document::json #>> '{name,familyName}') stored,
+	external_id text collate "C" generated always as (document::json ->> 'externalId') stored,
+	display_name text collate "C" generated always as (document::json ->> 'displayName') stored,
+	given_name text collate "C" generated always as (document::json #>> '{name,givenName}') stored,
+	family_name text collate "C" generated always as (document::json #>> '{name,familyName}') stored,
 	email text generated always as (scim.primary_email(document)) stored,
 	user_name_key text collate "C" not null generated always as (scim.fold(document::json ->> 'userName')) stored,
+	folded jsonb not null generated always as (scim.fold((document::jsonb)::text)::jsonb) stored,
 	constraint user_is_active unique (organization_id, id, active),
 	constraint "userName" unique (organization_id, user_name_key),
 	constraint user_order unique (organization_id, seq),
@@ -67,14 +68,22 @@ create table scim.users (
 		jsonb_typeof(document::jsonb) = 'object' and
 		not document::jsonb ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigOrgRole', 'password'])
 );
-create index user_external_id on scim.users (organization_id, external_id);
-create index user_email on scim.users (organization_id, scim.fold(email));
-create index user_display_name on scim.users (organization_id, scim.fold(display_name));
+create index user_external_id on scim.users (organization_id, scim.prefix(external_id));
+create index user_display_name on scim.users (organization_id, scim.prefix(scim.fold(display_name)));
+create index user_given_name on scim.users (organization_id, scim.prefix(scim.fold(given_name)));
+create index user_family_name on scim.users (organization_id, scim.prefix(scim.fold(family_name)));
+create index user_created on scim.users (organization_id, created_at);
+create index user_modified on scim.users (organization_id, modified_at);
+create index user_deactivated on scim.users (organization_id) where not active;
+create index user_admin on scim.users (organization_id) where role = 'Admin';
+create index user_folded on scim.users using gin (folded);
+create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.seq is 'The order of lists.';
 comment on column scim.users.role is 'Admin or Member. The owner is in scim.owners and has Admin here, which is what is left when another takes over.';
 comment on column scim.users.version is 'The ETag; moves with every change.';
 comment on column scim.users.email is 'The primary e-mail.';
+comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute at all.';
 
 create table scim.owners (
 	organization_id uuid primary key references scim.organizations,
@@ -152,7 +161,7 @@ create table scim.role_groups (
 	team_id uuid,
 	role text not null,
 	display_name text not null,
-	external_id text,
+	external_id text collate "C",
 	version bigint not null default 1,
 	created_at timestamptz not null default statement_timestamp(),
 	modified_at timestamptz not null default statement_timestamp(),
@@ -167,7 +176,7 @@ create table scim.role_groups (
 	constraint role_group_order unique (organization_id, seq),
 	constraint team_has_admins_and_members check (team_id is null or role in ('Admin', 'Member'))
 );
-create index role_group_external_id on scim.role_groups (organization_id, external_id);
+create index role_group_external_id on scim.role_groups (organization_id, scim.prefix(external_id));
 comment on table scim.role_groups is 'What SCIM calls a Group: one role in one project, or one role in one team. They come and go with projects, roles and teams.';
 comment on column scim.role_groups.display_name is 'prefix-project-role or prefix-project-team-role; written by a trigger, follows the names it is made of.';
 comment on column scim.role_groups.owner_group is 'Its one member is in scim.project_owners, not in scim.role_group_members.';

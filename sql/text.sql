@@ -22,6 +22,24 @@ as $$
 $$;
 comment on function scim.names_each_once is 'Does no member of the document come twice, also in other case?';
 
+create function scim.prefix(value text) returns text
+language sql immutable strict parallel safe
+as $$ select pg_catalog."left"(value, 400) $$;
+comment on function scim.prefix is
+	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
+
+create function scim.email_prefixes(folded jsonb) returns tsvector
+language sql immutable strict parallel safe
+as $$
+	select case when pg_catalog.jsonb_array_length(v) > 1000 then pg_catalog.array_to_tsvector('{MANY}')
+		else pg_catalog.array_to_tsvector(array(
+			select pg_catalog."left"(e, 100) from pg_catalog.jsonb_array_elements_text(v) e where e <> ''))
+		end
+	from (select pg_catalog.jsonb_path_query_array(folded, '$.emails[*].value')) x (v)
+$$;
+comment on function scim.email_prefixes is
+	'How the e-mail addresses of a folded document begin, for filters with sw.  Of more than 1,000, which a tsvector might not hold, it is MANY: no folded address begins so.';
+
 create function scim.datetime(value timestamptz) returns text
 language sql stable strict parallel safe
 as $$ select pg_catalog.to_char(value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;

@@ -1,0 +1,50 @@
+#ifndef SCIM_COLUMN_H
+#define SCIM_COLUMN_H
+
+struct type;
+
+/*
+ * Where filters find an attribute that is not, or not only, in the document:
+ * pieces of SQL on the row u of scim.users or g of scim.role_groups.
+ */
+enum column_kind {
+	TEXT,
+	ID,			/* uuid */
+	URI,			/* ends in the uuid that key names */
+	FLAG,			/* boolean */
+	TIME,			/* timestamptz */
+	PREFIXES,		/* tsvector: how the values of a list begin */
+	ROWS			/* a list: rows m of other tables */
+};
+
+/* Strings of fewer bytes are whole in what scim.prefix() returns. */
+enum { COLUMN_PREFIX = 400 };
+
+struct column {
+	const char *path;	/* as schema_print() spells it */
+	enum column_kind kind;
+	/* What is returned; of ROWS a condition with @ for that on m. */
+	const char *value;
+	const char *key;	/* it folded, NULL: by scim.fold() */
+	/* What an index has of it, when that is its scim.prefix(). */
+	const char *prefix;
+	/*
+	 * What else is true where it equals @, a string of fewer bytes than
+	 * COLUMN_PREFIX, and has an index.
+	 */
+	const char *hint;
+	const char *first;	/* of ROWS: what has one row m, the first */
+};
+
+/* A resource type's table, its row's name, and its columns. */
+struct table {
+	const char *name, *row;
+	const struct column *columns;
+};
+
+const struct table *column_table(const struct type *);
+
+/* NULL when the attribute is in the document only. */
+const struct column *column_find(const struct type *, const char *path);
+
+#endif

@@ -1,0 +1,64 @@
+#ifndef SCIM_WRITER_H
+#define SCIM_WRITER_H
+
+#include "where.h"
+
+struct column;
+struct json_object;
+
+/*
+ * What where.c and its parts share: where.c has the tree of a filter, many.c
+ * the values of multi-valued attributes, compare.c one value, place.c what is
+ * in the document, column.c what is not, key.c what is sorted by.  All write
+ * to where->sql.
+ */
+struct writer {
+	struct request *req;
+	struct where *where;
+	const struct type *type;
+	enum { NO_LIST, TABLE_LIST, DOCUMENT_LIST } list;
+};
+
+/* A piece of SQL with another in the place of each @. */
+void writer_paste(struct text *sql, const char *piece, const char *other);
+
+/* The condition of a filter: on a row or, inside a list, on its value. */
+void where_tree(struct writer *, const struct filter *);
+
+/* The column of an attribute, NULL when only the document has it. */
+const struct column *where_column(const struct writer *,
+    const struct path *);
+
+/* The rows that a multi-valued attribute is made of, or NULL. */
+const struct column *many_rows(const struct writer *, const struct path *);
+
+/* Does the filter hold for one value of the list that path names? */
+void many_add(struct writer *, const struct path *, const struct filter *);
+
+/* attr op value, for one value of attr that column says. */
+void compare_add(struct writer *, const struct filter *,
+    const struct column *);
+
+/* Is u.folded not enough for the attribute, or for some of its parts? */
+int place_is_exact(const struct attr *);
+
+/* Where an attribute that has no column is in the row, or in its list's e. */
+struct column place_of(const struct writer *, const struct path *);
+
+/* The values e of a list, as jsonb. */
+void place_elements(struct writer *, const struct path *list);
+
+/* The primary one, else the first: a query's e, NULL when there is none. */
+void place_element(struct writer *, const struct path *list);
+
+/* A value as u.folded has it. */
+struct json_object *place_folded(const struct writer *, struct json_object *);
+
+/* u.folded has this at a path; takes the value. */
+void place_contains(struct writer *, const struct path *,
+    struct json_object *value);
+
+/* The document has something that is not "" at or below a path. */
+void place_anything(struct writer *, const struct path *);
+
+#endif
