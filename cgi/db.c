@@ -30,6 +30,8 @@ static const struct {
 	    "select * from scim.authenticate($1)", 1, 0 },
 	[USER_READ] = { "user_read",
 	    "select * from scim.user_read($1,$2,$3)", 3, 0 },
+	[USER_LOCK] = { "user_lock",
+	    "select * from scim.user_lock($1,$2)", 2, 0 },
 	[USER_CREATE] = { "user_create",
 	    "select * from scim.user_create($1,$2,$3,$4,$5,$6,$7)", 7, 1 },
 	[USER_REPLACE] = { "user_replace",
@@ -345,7 +347,8 @@ fail_sql(struct request *req, const PGresult *result, const char *sqlstate)
 	}
 	if (fail_constraint(req, result) != 0)
 		return -1;
-	if (strncmp(sqlstate, "22", 2) == 0)	/* data_exception */
+	/* data_exception, program_limit_exceeded */
+	if (strncmp(sqlstate, "22", 2) == 0 || strncmp(sqlstate, "54", 2) == 0)
 		return fail(req, INVALID_VALUE, "A value is beyond what can be "
 		    "stored or compared");
 	log_error("database: %s %s", sqlstate, message);
@@ -378,6 +381,11 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 		connect_now(db);
 	if (cure == AGAIN || cure == PREPARE_AGAIN)
 		return 0;
+	/* query_canceled by statement_timeout: the client's search is to blame */
+	if (call->statement == STATEMENTS && call->values != NULL &&
+	    strcmp(sqlstate, "57014") == 0)
+		return fail(req, TOO_MANY, "The search takes too long: narrow "
+		    "the filter, or leave out sortBy");
 	return cure == AWAY ? fail_away(req) : fail_sql(req, result, sqlstate);
 }
 
@@ -470,6 +478,12 @@ db_begin(struct request *req)
 		return -1;
 	req->db->transaction = 1;
 	return 0;
+}
+
+int
+db_in_transaction(const struct request *req)
+{
+	return req->db->transaction;
 }
 
 /*

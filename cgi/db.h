@@ -17,7 +17,7 @@ struct db;
 
 enum statement {
 	AUTHENTICATE,
-	USER_READ, USER_CREATE, USER_REPLACE, USER_DELETE,
+	USER_READ, USER_LOCK, USER_CREATE, USER_REPLACE, USER_DELETE,
 	GROUP_READ, GROUP_CREATE, GROUP_MODIFY, GROUP_DELETE,
 	STATEMENTS
 };
@@ -57,6 +57,8 @@ PGresult *db_search(struct request *, const char *sql,
 int db_begin(struct request *);
 int db_savepoint(struct request *);
 int db_commit(struct request *);
+
+int db_in_transaction(const struct request *);
 
 /* Undo what was done since db_savepoint(). */
 void db_undo(struct request *);

@@ -140,7 +140,7 @@ main(int argc, char **argv)
 		config.prepare = 0;	/* it would serve one statement */
 	if (wire_is_cgi(wire) && getenv("REQUEST_METHOD") == NULL)
 		return usage("");
-	srandom((unsigned)getpid());
+	srandom((unsigned)getpid());	/* who yields to whom: bulk.c */
 	arena = arena_new();
 	while (wire_accept(wire))
 		serve(arena, &config, db, wire);

@@ -326,17 +326,6 @@ request_has_version(const struct request *req, const char *version)
 }
 
 int
-request_lost_race(struct request *req)
-{
-	if (req->failure != VERSION_MISMATCH || req->if_match != NULL)
-		return -1;
-	req->failure = NO_FAILURE;
-	req->retry_after = 1;
-	return fail(req, UNAVAILABLE, "Others are changing this %s at the same "
-	    "time: nothing was changed, try again", req->type->name);
-}
-
-int
 request_same_id(struct request *req, struct json_object *body)
 {
 	struct json_object *id = json_member(body, "id");

@@ -99,9 +99,6 @@ int request_allows_version(struct request *, const char *version);
 /* Does If-None-Match name this version (RFC 9110 13.1.2)? */
 int request_has_version(const struct request *, const char *version);
 
-/* A change that lost every race is UNAVAILABLE unless If-Match was given. */
-int request_lost_race(struct request *);
-
 /* 0 unless the body has an id other than the path's: then MUTABILITY. */
 int request_same_id(struct request *, struct json_object *body);
 

@@ -4,9 +4,7 @@
  * around it.
  */
 
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "arena.h"
 #include "config.h"
@@ -20,7 +18,7 @@
 #include "validate.h"
 
 enum {
-	TRIES = 5,		/* of a PATCH that lost a race */
+	TRIES = 5,		/* of a PATCH that holds its user */
 	DOCUMENT_MAX = 1 << 20	/* bytes of a user */
 };
 
@@ -178,13 +176,29 @@ modify_row(struct request *req, const struct operation *operations)
 	return replace_row(req, document, versions);
 }
 
-/* Give way to the others, each for another time. */
-static void
-give_way(int try)
+/*
+ * Others were faster: once more, while they wait.  A deadlock, which only
+ * other requests on owners can make, is repeated as any other is.
+ */
+static PGresult *
+modify_locked(struct request *req, const struct operation *operations)
 {
-	struct timespec pause = { 0, random() % (8000000L << try) };
+	int is_bulk = db_in_transaction(req), try;
+	PGresult *row;
 
-	nanosleep(&pause, NULL);
+	for (try = 0; try < TRIES; try++) {
+		req->failure = NO_FAILURE;
+		if (!is_bulk && db_begin(req) != 0)
+			return NULL;
+		row = db_call(req, USER_LOCK, req->key_hash, req->resource_id);
+		if (row != NULL)
+			row = modify_row(req, operations);
+		if (is_bulk || (row != NULL && db_commit(req) == 0))
+			return row;
+		if (!db_rollback(req))
+			return NULL;
+	}
+	return NULL;
 }
 
 int
@@ -193,19 +207,16 @@ user_modify(struct request *req)
 	struct json_object *body = request_json(req);
 	struct operation *operations;
 	PGresult *row;
-	int try = 0;
 
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
 	    &operations) != 0)
 		return -1;
-	while ((row = modify_row(req, operations)) == NULL &&
-	    req->failure == VERSION_MISMATCH && req->if_match == NULL &&
-	    try < TRIES) {
-		give_way(try++);
-		req->failure = NO_FAILURE;
-	}
+	row = modify_row(req, operations);
+	if (row == NULL && req->failure == VERSION_MISMATCH &&
+	    req->if_match == NULL)
+		row = modify_locked(req, operations);
 	if (row == NULL)
-		return request_lost_race(req);
+		return -1;
 	reply_resource(req, 200, row);
 	return 0;
 }

@@ -51,6 +51,23 @@ as $$
 $$;
 comment on function scim.user_read is 'GET /Users/{id} (RFC 7644 3.4.1).';
 
+create function scim.user_lock(key_hash bytea, id uuid) returns setof uuid
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	k record;
+begin
+	select * into k from scim.authenticate(key_hash);
+	if found then
+		perform from scim.users u where u.organization_id = k.organization_id and u.id = id for update;
+		return next id;
+	end if;
+end
+$$;
+comment on function scim.user_lock is
+	'Hold a user until the transaction ends: for a PATCH /Users/{id} that others were faster than.';
+
 create function scim.user_name_is_free(organization uuid, user_name text, but uuid) returns void
 language plpgsql
 as $$
