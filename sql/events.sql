@@ -45,11 +45,14 @@ comment on function scim.acting is
 create function scim.record(organization uuid, kind text, resource text, resource_id uuid,
 	user_id uuid, before jsonb, after jsonb)
 returns void
-language sql
+language plpgsql
 as $$
+#variable_conflict use_variable
+begin
 	insert into scim.events (organization_id, kind, resource, resource_id, user_id, before, after, key_id, request_id, client)
-	select organization, kind, resource, resource_id, user_id, before, after,
-		scim.acting('key')::uuid, scim.acting('request'), scim.acting('client')
+	values (organization, kind, resource, resource_id, user_id, before, after,
+		scim.acting('key')::uuid, scim.acting('request'), scim.acting('client'));
+end
 $$;
 comment on function scim.record is 'Write an event.';
 

@@ -96,7 +96,7 @@ create trigger domain_needed before update or delete on scim.organization_domain
 -- Users.
 
 create function scim.user_json(u scim.users) returns jsonb
-language sql immutable
+language sql stable
 as $$
 	select u.document::jsonb || pg_catalog.jsonb_build_object('active', u.active, 'statsigOrgRole', u.role)
 $$;

@@ -1,3 +1,6 @@
+-- Functions that are not one plain expression are plpgsql, which keeps its
+-- plans; a function in SQL that cannot be inlined is planned at every call.
+
 -- Text: the one case rule, dates, e-mail addresses.
 
 create function scim.fold(value text) returns text
@@ -16,9 +19,11 @@ comment on function scim.is_name is
 	'Not blank, no control, bidi or invisible characters, 250 bytes at most: four names make a displayName, which is in a unique index.';
 
 create function scim.names_each_once(document text) returns boolean
-language sql immutable strict parallel safe
+language plpgsql immutable strict parallel safe
 as $$
-	select count(*) = count(distinct scim.fold(name)) from pg_catalog.json_object_keys(document::json) name
+begin
+	return (select count(*) = count(distinct scim.fold(name)) from pg_catalog.json_object_keys(document::json) name);
+end
 $$;
 comment on function scim.names_each_once is 'Does no member of the document come twice, also in other case?';
 
@@ -29,13 +34,17 @@ comment on function scim.prefix is
 	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
 
 create function scim.email_prefixes(folded jsonb) returns tsvector
-language sql immutable strict parallel safe
+language plpgsql immutable strict parallel safe
 as $$
-	select case when pg_catalog.jsonb_array_length(v) > 1000 then pg_catalog.array_to_tsvector('{MANY}')
-		else pg_catalog.array_to_tsvector(array(
-			select pg_catalog."left"(e, 100) from pg_catalog.jsonb_array_elements_text(v) e where e <> ''))
-		end
-	from (select pg_catalog.jsonb_path_query_array(folded, '$.emails[*].value')) x (v)
+declare
+	addresses jsonb := pg_catalog.jsonb_path_query_array(folded, '$.emails[*].value');
+begin
+	if pg_catalog.jsonb_array_length(addresses) > 1000 then
+		return pg_catalog.array_to_tsvector('{MANY}');
+	end if;
+	return pg_catalog.array_to_tsvector(array(
+		select pg_catalog."left"(e, 100) from pg_catalog.jsonb_array_elements_text(addresses) e where e <> ''));
+end
 $$;
 comment on function scim.email_prefixes is
 	'How the e-mail addresses of a folded document begin, for filters with sw.  Of more than 1,000, which a tsvector might not hold, it is MANY: no folded address begins so.';
@@ -53,7 +62,7 @@ $$;
 comment on function scim.has_forbidden_characters is 'Blanks, and what no plain e-mail address has.';
 
 create function scim.domain_of(address text) returns text
-language sql immutable strict parallel safe
+language sql immutable parallel safe
 as $$
 	select case when address ~ '^[^@]+@[A-Za-z0-9.-]+$' and not scim.has_forbidden_characters(address)
 		then scim.fold(pg_catalog.split_part(address, '@', 2)) end
@@ -62,15 +71,25 @@ comment on function scim.domain_of is
 	'The folded domain of a plain local@domain address; null when it is none.';
 
 create function scim.primary_email(document text) returns text
-language sql immutable strict parallel safe
+language plpgsql immutable strict parallel safe
 as $$
-	select coalesce(
-		pg_catalog.jsonb_path_query_first(e, 'strict $[*] ? (exists(@.primary ? (@ == true)))', silent => true),
-		case when pg_catalog.jsonb_array_length(pg_catalog.jsonb_path_query_array(e, 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))', silent => true)) = 1
-			then pg_catalog.jsonb_path_query_first(e, 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))', silent => true) end,
-		e -> 0) ->> 'value'
-	from (select document::jsonb -> 'emails') as emails (e)
-	where pg_catalog.jsonb_typeof(e) = 'array'
+declare
+	emails jsonb := document::jsonb -> 'emails';
+	work constant jsonpath := 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))';
+	found_email jsonb := emails -> 0;
+begin
+	if pg_catalog.jsonb_typeof(emails) is distinct from 'array' then
+		return null;
+	end if;
+	if pg_catalog.jsonb_array_length(emails) > 1 then
+		found_email := coalesce(
+			pg_catalog.jsonb_path_query_first(emails, 'strict $[*] ? (@.primary == true)', silent => true),
+			case when pg_catalog.jsonb_array_length(pg_catalog.jsonb_path_query_array(emails, work, silent => true)) = 1
+				then pg_catalog.jsonb_path_query_first(emails, work, silent => true) end,
+			found_email);
+	end if;
+	return found_email ->> 'value';
+end
 $$;
 comment on function scim.primary_email is
 	'The primary e-mail of a user''s document: the one with primary true, else the only one of type work, else the first; null when there is none.';
