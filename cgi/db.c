@@ -1,4 +1,4 @@
-/* The connection, the statement table, and what PostgreSQL's errors mean. */
+/* The connection and the statement table. */
 
 #include <assert.h>
 #include <errno.h>
@@ -13,6 +13,7 @@
 #include "log.h"
 #include "request.h"
 #include "route.h"
+#include "sqlstate.h"
 
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
@@ -48,45 +49,6 @@ static const struct {
 	[GROUP_DELETE] = { "group_delete",
 	    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
 };
-
-/*
- * What a constraint says when it is the last to notice: two requests at
- * once, each right by itself.
- */
-static const struct {
-	const char *name;
-	enum failure failure;
-	const char *detail;	/* NULL: it is named for its attribute */
-} constraints[] = {
-	{ "userName", UNIQUENESS, NULL },
-	{ "displayName", UNIQUENESS, NULL },
-	{ "team_name", UNIQUENESS, "displayName: the team exists already" },
-	{ "owner_is_active", MUTABILITY, "Owner cannot be modified" },
-	{ "project_owner_is_active", MUTABILITY, "Owner cannot be modified" },
-	{ "member_is_active", INVALID_VALUE,
-	    "members: a user was deactivated or deleted meanwhile" },
-	{ "member_of_role_group", NOT_FOUND, "The group was deleted meanwhile" },
-};
-
-/* What an SQLSTATE (or its class) means beyond our own class SC. */
-enum cure { GIVE_UP, AGAIN, PREPARE_AGAIN, AWAY };
-
-static const struct {
-	const char *sqlstate;
-	enum cure cure;
-} cures[] = {
-	{ "40001", AGAIN },		/* serialization_failure */
-	{ "40P01", AGAIN },		/* deadlock_detected */
-	{ "0A000", PREPARE_AGAIN },	/* cached plan must not change */
-	{ "26000", PREPARE_AGAIN },	/* the prepared statement is gone */
-	{ "42P05", PREPARE_AGAIN },	/* it is there already: a pooler */
-	{ "08", AWAY }, { "53", AWAY }, { "57", AWAY },
-	{ "55P03", AWAY },		/* lock_not_available */
-	{ "25006", AWAY },		/* read_only_sql_transaction */
-	{ "3D000", AWAY }, { "28", AWAY },
-};
-
-#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 struct db {
 	const struct config *config;
@@ -286,18 +248,6 @@ send_and_await(struct db *db, const struct call *call, int *sent)
 	return *sent ? await(db) : NULL;
 }
 
-static enum cure
-find_cure(const char *sqlstate)
-{
-	size_t i;
-
-	for (i = 0; i < COUNT(cures); i++)
-		if (strncmp(cures[i].sqlstate, sqlstate,
-		    strlen(cures[i].sqlstate)) == 0)
-			return cures[i].cure;
-	return GIVE_UP;
-}
-
 static int
 fail_away(struct request *req)
 {
@@ -305,63 +255,6 @@ fail_away(struct request *req)
 	return fail(req, UNAVAILABLE, "The database is not available at the "
 	    "moment: nothing is known to be changed, try again in %d seconds",
 	    RETRY_AFTER);
-}
-
-/* From "Key (organization_id, x)=(uuid, value) already exists." */
-static const char *
-taken_value(struct request *req, const PGresult *result)
-{
-	const char *detail =
-	    PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL), *end;
-
-	detail = detail == NULL ? NULL : strstr(detail, ")=(");
-	detail = detail == NULL ? NULL : strstr(detail, ", ");
-	end = detail == NULL ? NULL : strrchr(detail, ')');
-	return end == NULL ? "" : arena_copy(req->arena, detail + 2,
-	    (size_t)(end - detail - 2));
-}
-
-/* 0 when the constraint is not in the table, else -1 after fail(). */
-static int
-fail_constraint(struct request *req, const PGresult *result)
-{
-	const char *name = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-	size_t i;
-
-	for (i = 0; name != NULL && i < COUNT(constraints); i++) {
-		if (strcmp(constraints[i].name, name) != 0)
-			continue;
-		req->authenticated = 1;
-		if (constraints[i].detail != NULL)
-			return fail(req, constraints[i].failure, "%s",
-			    constraints[i].detail);
-		return fail(req, constraints[i].failure, "%s \"%s\" is already "
-		    "in use", name, taken_value(req, result));
-	}
-	return 0;
-}
-
-/* An error that repeating does not cure, in the client's words. */
-static int
-fail_sql(struct request *req, const PGresult *result, const char *sqlstate)
-{
-	const char *message =
-	    PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
-	enum failure failure = error_by_sqlstate(sqlstate);
-
-	if (failure != NO_FAILURE) {
-		req->authenticated = 1;
-		return fail(req, failure, "%s", message);
-	}
-	if (fail_constraint(req, result) != 0)
-		return -1;
-	/* data_exception, program_limit_exceeded */
-	if (strncmp(sqlstate, "22", 2) == 0 || strncmp(sqlstate, "54", 2) == 0)
-		return fail(req, INVALID_VALUE, "A value is beyond what can be "
-		    "stored or compared");
-	log_error("database: %s %s", sqlstate, message);
-	return fail(req, INTERNAL, "The service met an error of its own: tell "
-	    "its operator the request id %s", req->id);
 }
 
 /* Is the result to be kept?  1; 0: try again; -1 after fail(). */
@@ -384,7 +277,7 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 		return fail_away(req);
 	}
 	req->sqlstate = arena_copy(req->arena, sqlstate, strlen(sqlstate));
-	cure = find_cure(sqlstate);
+	cure = sqlstate_cure(sqlstate);
 	if (cure == PREPARE_AGAIN)
 		connect_now(db);
 	if (cure == AGAIN || cure == PREPARE_AGAIN)
@@ -394,7 +287,7 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 	    strcmp(sqlstate, "57014") == 0)
 		return fail(req, TOO_MANY, "The search takes too long: narrow "
 		    "the filter, or leave out sortBy");
-	return cure == AWAY ? fail_away(req) : fail_sql(req, result, sqlstate);
+	return cure == AWAY ? fail_away(req) : sqlstate_fail(req, result, sqlstate);
 }
 
 static void

@@ -12,13 +12,14 @@
  *			many requests in one (RFC 7644 3.7)
  *	search, sort, page
  *			a list: what is asked, and the answer
- *	list, where	a list and its filter as one SQL statement
+ *	list, where	a list and its filter as one SQL statement (many,
+ *			compare, place, key, column: its parts)
  *	discovery	what this service can do
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, change, project
  *			bodies, filters, PATCH, membership, attributes=
  *	db		THE STATEMENT TABLE: one statement is one transaction,
- *			but a Bulk is one too
+ *			but a Bulk is one too; sqlstate: what failures mean
  *	reply, error	what goes out; THE ERROR TABLE
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory
