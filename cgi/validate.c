@@ -84,7 +84,8 @@ check_complex(struct request *req, const struct path *path,
 	if (check_object(req, path, object, canonical) != 0)
 		return -1;
 	part = json_object_object_get(*canonical, "value");
-	if (!(path->attr->flags & MANY) && part != NULL &&
+	if (!(path->attr->flags & MANY) &&
+	    json_object_is_type(part, json_type_string) &&
 	    json_object_get_string_len(part) == 0)
 		*canonical = NULL;
 	return json_object_object_length(object) > 0 ?
@@ -292,22 +293,39 @@ check_attr(struct request *req, const struct path *path,
 
 	if (is_required && value == NULL)
 		return fail(req, INVALID_VALUE, "%s is missing",
-		    path->attr->name);
+		    schema_print(req->arena, path));
 	if (is_required && is_blank(value))
 		return fail(req, INVALID_VALUE, "%s must not be blank",
-		    path->attr->name);
+		    schema_print(req->arena, path));
 	return json_object_is_type(value, json_type_array) ?
 	    check_primary(req, path, value) : 0;
+}
+
+/* Those of the core schema, or of an extension. */
+static int
+check_attrs(struct request *req, const struct schema *extension,
+    const struct attr *attrs, struct json_object *document)
+{
+	struct path path = { .extension = extension, .attr = attrs };
+
+	for (; path.attr->name != NULL; path.attr++)
+		if (check_attr(req, &path, document) != 0)
+			return -1;
+	return 0;
 }
 
 int
 validate_document(struct request *req, const struct type *type,
     struct json_object *document)
 {
-	struct path path = { .attr = type->schema->attrs };
+	const struct schema *const *extension = type->extensions;
 
-	for (; path.attr->name != NULL; path.attr++)
-		if (check_attr(req, &path, document) != 0)
+	if (check_attrs(req, NULL, type->schema->attrs, document) != 0)
+		return -1;
+	for (; *extension != NULL; extension++)
+		if (json_object_object_get_ex(document, (*extension)->urn,
+		    NULL) && check_attrs(req, *extension, (*extension)->attrs,
+		    document) != 0)
 			return -1;
 	return 0;
 }
