@@ -162,12 +162,15 @@ cut_list(const struct projection *projection, const struct path *path,
 	return kept == 0;
 }
 
-/* Take out of a value what is not wanted.  Is nothing left of it? */
+/*
+ * Take out of a value what is not wanted.  Is nothing left of it?  What an
+ * extension always returns stays when the extension itself is not wanted.
+ */
 static int
 cut(const struct projection *projection, const struct path *path,
     struct json_object *value)
 {
-	if (wanted(projection, path) == NOTHING)
+	if (path->attr != NULL && wanted(projection, path) == NOTHING)
 		return 1;
 	if (path->sub != NULL ||
 	    (path->attr != NULL && path->attr->type != COMPLEX))
