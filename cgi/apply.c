@@ -36,11 +36,14 @@ put(struct json_object *object, const char *name, struct json_object *value)
 		json_object_object_add(object, name, copy(value));
 }
 
+/* Simple values have no parts, and are the same already. */
 static void
 merge(struct json_object *object, struct json_object *parts)
 {
 	struct lh_entry *entry;
 
+	if (!json_object_is_type(parts, json_type_object))
+		return;
 	lh_foreach(json_object_get_object(parts), entry)
 		put(object, lh_entry_k(entry),
 		    (struct json_object *)lh_entry_v(entry));
@@ -348,9 +351,28 @@ apply_single(const struct operation *op, struct json_object *holder)
 	drop_empty(holder, path->attr->name);
 }
 
+/* RFC 7644 3.5.2: what is immutable can be given a value, but no other one. */
+static int
+check_immutable(const struct work *w, struct json_object *holder)
+{
+	const struct path *path = &w->op->path;
+	const struct attr *leaf = path->sub != NULL ? path->sub : path->attr;
+	struct json_object *old = schema_value(holder,
+	    &(struct path){ .attr = path->attr, .sub = path->sub });
+
+	if (!(leaf->flags & IMMUTABLE) || old == NULL ||
+	    (w->op->op != PATCH_REMOVE && path->filter == NULL &&
+	    json_object_equal(old, w->op->value)))
+		return 0;
+	return fail(w->req, MUTABILITY, "%s is immutable and has a value",
+	    schema_print(w->req->arena, path));
+}
+
 static int
 apply_attr(struct work *w, struct json_object *holder)
 {
+	if (check_immutable(w, holder) != 0)
+		return -1;
 	if (w->op->path.attr->flags & MANY)
 		return apply_many(w, holder);
 	apply_single(w->op, holder);

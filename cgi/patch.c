@@ -107,7 +107,8 @@ check_mutable(struct message *m, const struct path *path)
 	    path->sub->flags & READ_ONLY))
 		return fail(m->req, MUTABILITY, "%s is read-only",
 		    schema_print(m->req->arena, path));
-	if (path->sub != NULL && path->sub->flags & IMMUTABLE)
+	if (path->attr != NULL && path->attr->flags & MANY &&
+	    path->sub != NULL && path->sub->flags & IMMUTABLE)
 		return fail(m->req, MUTABILITY, "%s cannot be changed: "
 		    "remove the value and add another",
 		    schema_print(m->req->arena, path));
