@@ -8,6 +8,7 @@
 
 #include "../cgi/arena.h"
 #include "../cgi/request.h"
+#include "../cgi/schema.h"
 
 enum { LINES = 64 };
 
@@ -76,4 +77,17 @@ cases_run(int argc, char **argv,
 			return 2;
 	printf("%d passed, %d failed\n", passed, failed);
 	return failed != 0 || passed == 0;
+}
+
+const struct type *
+cases_type(const char *line)
+{
+	size_t len = strcspn(line, " ");
+	const struct type *type;
+
+	for (type = types; type->name != NULL; type++)
+		if (strlen(type->name) == len &&
+		    strncmp(type->name, line, len) == 0)
+			return type;
+	return NULL;
 }

@@ -2,6 +2,7 @@
 #define CASES_H
 
 struct request;
+struct type;
 
 /*
  * A data file of test cases: blocks of lines separated by blank lines; a
@@ -12,5 +13,8 @@ struct request;
  */
 int cases_run(int argc, char **argv,
     const char *(*play)(struct request *, int lines, char **line));
+
+/* The resource type whose name a line begins with, or NULL. */
+const struct type *cases_type(const char *line);
 
 #endif

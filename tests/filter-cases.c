@@ -1,6 +1,6 @@
 /*
- * Plays filter.test.  The first line of a case is "User", "Group" or either
- * with " path", and the filter or path, in which <N*text> stands for text N
+ * Plays filter.test.  The first line of a case is a resource type, maybe
+ * "path", and the filter or path, in which <N*text> stands for text N
  * times.  Then come:
  *
  *	is TEXT			how it is printed
@@ -102,12 +102,14 @@ check(struct request *req, const char *expected, const char *printed,
 static const char *
 play(struct request *req, int lines, char **line)
 {
-	const struct type *type = line[0][0] == 'U' ? user_type : group_type;
+	const struct type *type = cases_type(line[0]);
 	const char *text = strchr(line[0], ' ') + 1, *printed, *again, *wrong;
 	int is_path = strncmp(text, "path ", 5) == 0, i;
 	struct filter *filter = NULL;
 	struct request second = { .arena = req->arena };
 
+	if (type == NULL)
+		return "no such type";
 	text = expand(req->arena, is_path ? text + 5 : text);
 	printed = parse(req, type, is_path, text, &filter);
 	for (i = 1; i < lines; i++)

@@ -1,17 +1,18 @@
 /*
- * Plays patch.test.  The first line of a case is "User DOCUMENT" or
- * "Group MEMBERS", the members being a list of ids.  Each following line
- * that begins with "{" is an operation; one that begins with "body" is the
- * whole message instead, and one that begins with "put" a PUT of a group;
- * <N*text> in it stands for text N times with commas between.  The last line is what comes out:
+ * Plays patch.test.  The first line of a case is "User DOCUMENT", "Thing
+ * DOCUMENT" or "Group MEMBERS", the members being a list of ids.  Each
+ * following line that begins with "{" is an operation; one that begins with
+ * "body" is the whole message instead, and one that begins with "put" a PUT of
+ * a group; <N*text> in it stands for text N times with commas between.  The
+ * last line is what comes out:
  *
- *	is DOCUMENT		a user after the operations
+ *	is DOCUMENT		a document after the operations
  *	members ID ...		a group's members after them, sorted
  *	change TEXT		the change set: see print_change()
  *	invalidValue TEXT	the failure; also the other scimTypes, and
  *				"413 TEXT"
  *
- * The resource's id is "2819".  Operations on a user are applied twice, to
+ * The resource's id is "2819".  Operations on a document are applied twice, to
  * see that the first time leaves them as they were.
  */
 
@@ -162,14 +163,14 @@ failure(struct request *req)
 }
 
 static const char *
-apply_user(struct request *req, const struct operation *first,
-    const char *text)
+apply_document(struct request *req, const struct type *type,
+    const struct operation *first, const char *text)
 {
 	struct json_object *once = parse(req, text), *twice = parse(req, text);
 	size_t len;
 
 	if (once == NULL || patch_apply(req, first, once) != 0 ||
-	    validate_document(req, user_type, once) != 0)
+	    validate_document(req, type, once) != 0)
 		return failure(req);
 	if (patch_apply(req, first, twice) != 0 ||
 	    !json_object_equal(once, twice))
@@ -204,14 +205,17 @@ put_group(struct request *req, const char *text)
 static const char *
 patch(struct request *req, int lines, char **line)
 {
-	const struct type *type = line[0][0] == 'U' ? user_type : group_type;
+	const struct type *type = cases_type(line[0]);
 	struct json_object *body = message(req, lines - 2, line + 1);
 	struct operation *first;
 
+	if (type == NULL)
+		return "no such type";
 	if (body == NULL || patch_parse(req, type, "2819", body, &first) != 0)
 		return failure(req);
-	if (type == user_type)
-		return apply_user(req, first, strchr(line[0], ' ') + 1);
+	if (type != group_type)
+		return apply_document(req, type, first,
+		    strchr(line[0], ' ') + 1);
 	return apply_group(req, first,
 	    strncmp(line[lines - 1], "change", 6) == 0);
 }

@@ -266,14 +266,13 @@ static const char *
 play(struct request *req, int lines, char **line)
 {
 	const char *rest = line[0], *word = take_word(req, &rest), *got;
-	const char *name = take_word(req, &rest);
-	struct subject on = { types, rest, line[1] };
+	struct subject on = { cases_type(rest), NULL, line[1] };
 	size_t i;
 
-	while (on.type->name != NULL && strcmp(on.type->name, name) != 0)
-		on.type++;
+	take_word(req, &rest);
+	on.text = rest;
 	for (i = 0; i < sizeof(directives) / sizeof(directives[0]); i++) {
-		if (lines < 2 || on.type->name == NULL ||
+		if (lines < 2 || on.type == NULL ||
 		    strcmp(directives[i].word, word) != 0)
 			continue;
 		got = directives[i].play(req, &on);
