@@ -23,8 +23,7 @@
 
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
-	PAUSE = 2000,		/* ms before the next try, at most */
-	SECONDS = 20		/* locks are held meanwhile, the client waits */
+	PAUSE = 2000		/* ms before the next try, at most */
 };
 
 struct bulk {
@@ -196,10 +195,10 @@ run_all(struct bulk *b)
 		for (end = first + 1; end < plan->n && plan->order[end]->circle
 		    == plan->order[first]->circle; end++)
 			;
-		if (ms_since(&b->req->began) > SECONDS * 1000)
+		if (ms_since(&b->req->began) > BULK_SECONDS * 1000)
 			return fail(b->req, TOO_LARGE, "The operations take "
 			    "more than the limit of %d seconds: nothing was "
-			    "changed, send fewer at once", SECONDS);
+			    "changed, send fewer at once", BULK_SECONDS);
 		run_circle(b, first, end);
 		if (b->req->failure != NO_FAILURE)
 			return -1;

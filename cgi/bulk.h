@@ -3,6 +3,9 @@
 
 struct request;
 
+/* Locks are held meanwhile, the client waits. */
+enum { BULK_SECONDS = 20 };
+
 /*
  * POST /Bulk (RFC 7644 3.7): each operation is a request for which answer,
  * which finds the route, is called.  0, or -1 after fail().

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "arena.h"
 #include "config.h"
 
 #ifndef SCIM_CONF
@@ -167,4 +168,18 @@ config_load(struct config *config)
 			return -1;
 	}
 	return check_base_url(config);
+}
+
+void
+config_describe(struct text *text)
+{
+	int i;
+
+	for (i = 0; i < KEYS; i++) {
+		text_format(text, "  %-16s %s", keys[i].name, keys[i].standard);
+		if (keys[i].most != 0)
+			text_format(text, "  (%ld to %ld)", keys[i].least,
+			    keys[i].most);
+		text_puts(text, "\n");
+	}
 }

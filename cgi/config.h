@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+struct text;
+
 /*
  * The configuration: one table in config.c has the keys with their defaults;
  * the file and the environment (SCIM_ and the key in capitals) are read by
@@ -25,5 +27,8 @@ struct config {
  * wrong and what it should be.  The structure is zeroed before.
  */
 int config_load(struct config *);
+
+/* The keys with their defaults and ranges, a line each. */
+void config_describe(struct text *);
 
 #endif

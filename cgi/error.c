@@ -13,33 +13,53 @@
 #include "json.h"
 #include "request.h"
 
-static const struct error errors[] = {
-	[NO_FAILURE] = { 200, NULL, NULL },
-	[INVALID_SYNTAX] = { 400, "invalidSyntax", NULL },
-	[INVALID_VALUE] = { 400, "invalidValue", "SCVAL" },
-	[INVALID_FILTER] = { 400, "invalidFilter", NULL },
-	[INVALID_PATH] = { 400, "invalidPath", NULL },
-	[NO_TARGET] = { 400, "noTarget", NULL },
-	[MUTABILITY] = { 400, "mutability", "SCMUT" },
-	[INVALID_VERS] = { 400, "invalidVers", NULL },
-	[TOO_MANY] = { 400, "tooMany", NULL },
-	[INVALID_CURSOR] = { 400, "invalidCursor", NULL },
-	[EXPIRED_CURSOR] = { 400, "expiredCursor", NULL },
-	[INVALID_COUNT] = { 400, "invalidCount", NULL },
-	[UNAUTHORIZED] = { 401, NULL, "SC401" },
-	[FORBIDDEN] = { 403, NULL, "SC403" },
-	[NOT_FOUND] = { 404, NULL, "SC404" },
-	[METHOD_NOT_ALLOWED] = { 405, NULL, NULL },
-	[UNIQUENESS] = { 409, "uniqueness", "SC409" },
-	[VERSION_MISMATCH] = { 412, NULL, "SC412" },
-	[TOO_LARGE] = { 413, NULL, NULL },
-	[UNSUPPORTED_TYPE] = { 415, NULL, NULL },
-	[INTERNAL] = { 500, NULL, NULL },
-	[NOT_IMPLEMENTED] = { 501, NULL, NULL },
-	[UNAVAILABLE] = { 503, NULL, NULL },
+static const struct error errors[FAILURES] = {
+	[NO_FAILURE] = { 200, NULL, NULL, NULL },
+	[INVALID_SYNTAX] = { 400, "invalidSyntax", NULL,
+	    "the message: JSON, schemas, Operations" },
+	[INVALID_VALUE] = { 400, "invalidValue", "SCVAL",
+	    "an attribute's or parameter's value" },
+	[INVALID_FILTER] = { 400, "invalidFilter", NULL,
+	    "the filter; names the word and its position" },
+	[INVALID_PATH] = { 400, "invalidPath", NULL,
+	    "the path of a PATCH operation" },
+	[NO_TARGET] = { 400, "noTarget", NULL,
+	    "a path that found nothing" },
+	[MUTABILITY] = { 400, "mutability", "SCMUT",
+	    "readOnly attributes; the owner" },
+	[INVALID_VERS] = { 400, "invalidVers", NULL,
+	    "another version of the protocol" },
+	[TOO_MANY] = { 400, "tooMany", NULL,
+	    "a search that takes too long" },
+	[INVALID_CURSOR] = { 400, "invalidCursor", NULL,
+	    "forged, or of another list" },
+	[EXPIRED_CURSOR] = { 400, "expiredCursor", NULL,
+	    "begin again with an empty cursor" },
+	[INVALID_COUNT] = { 400, "invalidCount", NULL,
+	    "not the count that the cursor is for" },
+	[UNAUTHORIZED] = { 401, NULL, "SC401",
+	    "no live key; with WWW-Authenticate" },
+	[FORBIDDEN] = { 403, NULL, "SC403",
+	    "domain, project, suspended organization" },
+	[NOT_FOUND] = { 404, NULL, "SC404",
+	    "nothing there, or another organization's" },
+	[METHOD_NOT_ALLOWED] = { 405, NULL, NULL,
+	    "with Allow" },
+	[UNIQUENESS] = { 409, "uniqueness", "SC409",
+	    "userName, displayName" },
+	[VERSION_MISMATCH] = { 412, NULL, "SC412",
+	    "If-Match" },
+	[TOO_LARGE] = { 413, NULL, NULL,
+	    "a limit; names it" },
+	[UNSUPPORTED_TYPE] = { 415, NULL, NULL,
+	    "Content-Type, Content-Encoding" },
+	[INTERNAL] = { 500, NULL, NULL,
+	    "a fault of the service; names the request id" },
+	[NOT_IMPLEMENTED] = { 501, NULL, NULL,
+	    "what is not supported" },
+	[UNAVAILABLE] = { 503, NULL, NULL,
+	    "the database is away; with Retry-After" },
 };
-
-enum { ERRORS = sizeof(errors) / sizeof(errors[0]) };
 
 const struct error *
 error_find(enum failure failure)
@@ -52,7 +72,7 @@ error_by_sqlstate(const char *sqlstate)
 {
 	int i;
 
-	for (i = 0; i < ERRORS; i++)
+	for (i = 0; i < FAILURES; i++)
 		if (errors[i].sqlstate != NULL &&
 		    strcmp(errors[i].sqlstate, sqlstate) == 0)
 			return i;

@@ -30,13 +30,15 @@ enum failure {
 	UNSUPPORTED_TYPE,	/* 415 */
 	INTERNAL,		/* 500: a fault of ours */
 	NOT_IMPLEMENTED,	/* 501 */
-	UNAVAILABLE		/* 503, with Retry-After */
+	UNAVAILABLE,		/* 503, with Retry-After */
+	FAILURES		/* how many there are */
 };
 
 struct error {
 	int status;		/* of HTTP */
 	const char *scim_type;	/* RFC 7644 table 9, RFC 9865 table 3 */
 	const char *sqlstate;	/* that the functions in sql/ raise for it */
+	const char *about;	/* what is at fault, for support.c */
 };
 
 /* The error table's row. */

@@ -77,6 +77,9 @@ int filter_match(const struct filter *, struct json_object *document);
 /* Does one value of a multi-valued attribute match what stood in [ ]? */
 int filter_match_value(const struct filter *, struct json_object *value);
 
+/* The operators of each type of attribute, a line each. */
+void filter_describe(struct text *);
+
 /* How many terms a match may have to look at. */
 size_t filter_terms(const struct filter *);
 

@@ -21,6 +21,7 @@
  *	db		THE STATEMENT TABLE: one statement is one transaction,
  *			but a Bulk is one too; sqlstate: what failures mean
  *	reply, error	what goes out; THE ERROR TABLE
+ *	support		the tables as a guide: what we support
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory
  *
@@ -43,6 +44,7 @@
 #include "reply.h"
 #include "request.h"
 #include "route.h"
+#include "support.h"
 #include "wire.h"
 
 /* Above it, a body is parsed only for a key that the database knows. */
@@ -106,19 +108,48 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 		malloc_trim(0);		/* its tree was many small pieces */
 }
 
-static int
-usage(const char *option)
+static void
+print_usage(FILE *file)
 {
-	if (strcmp(option, "--version") == 0) {
-		puts("scim.fcgi " PACKAGE_VERSION);
-		return 0;
-	}
-	fprintf(strcmp(option, "--help") == 0 ? stdout : stderr,
-	    "usage: scim.fcgi [--help | --version]\n"
+	fprintf(file, "usage: scim.fcgi [--help | --support | --version]\n"
 	    "A SCIM 2.0 service provider: a FastCGI worker that takes its\n"
 	    "listening socket on descriptor 0, or a CGI program.  It is\n"
 	    "configured by scim.conf(5); see scim.fcgi(8).\n");
-	return strcmp(option, "--help") == 0 ? 0 : 64;
+}
+
+static void
+print_help(void)
+{
+	print_usage(stdout);
+}
+
+static void
+print_version(void)
+{
+	puts("scim.fcgi " PACKAGE_VERSION);
+}
+
+static int
+usage(const char *option)
+{
+	static const struct {
+		const char *name;
+		void (*print)(void);
+	} options[] = {
+		{ "--help", print_help },
+		{ "--support", support_print },
+		{ "--version", print_version },
+		{ NULL, NULL }
+	};
+	int i;
+
+	for (i = 0; options[i].name != NULL; i++)
+		if (strcmp(options[i].name, option) == 0) {
+			options[i].print();
+			return 0;
+		}
+	print_usage(stderr);
+	return 64;
 }
 
 int

@@ -20,7 +20,7 @@
 
 static int bulk_create(struct request *);	/* looks into the table */
 
-static const struct route routes[] = {
+const struct route routes[] = {
 	ROW("GET", "", 0, search_read),
 	ROW("POST", "", SEARCH | BODY, search_post),
 	ROW("GET", "Users", 0, search_read),
@@ -44,9 +44,8 @@ static const struct route routes[] = {
 	ROW("GET", "Schemas", ITEM, discovery_schema),
 	ROW(NULL, "Me", 0, discovery_me),
 	ROW("POST", "Bulk", BODY, bulk_create),
+	{ .endpoint = NULL }
 };
-
-enum { ROUTES = sizeof(routes) / sizeof(routes[0]) };
 
 /* Where a path leads: an endpoint, with ITEM or SEARCH behind it or none. */
 struct target {
@@ -127,7 +126,7 @@ fail_method(struct request *req, const struct target *target)
 	struct text allow = { .arena = req->arena };
 	int i;
 
-	for (i = 0; i < ROUTES; i++)
+	for (i = 0; routes[i].endpoint != NULL; i++)
 		if (matches(&routes[i], target)) {
 			text_format(&allow, "%s%s", allow.len ? ", " : "",
 			    routes[i].method);
@@ -167,7 +166,7 @@ route_find(struct request *req)
 	for (type = types; type->name != NULL; type++)
 		if (strcmp(type->endpoint, target.endpoint) == 0)
 			req->type = type;
-	for (i = 0; i < ROUTES; i++)
+	for (i = 0; routes[i].endpoint != NULL; i++)
 		if (matches(&routes[i], &target) &&
 		    takes(&routes[i], req->method)) {
 			req->route = &routes[i];

@@ -21,6 +21,8 @@ struct route {
 	const char *name;	/* for the log */
 };
 
+extern const struct route routes[];	/* ends with a NULL endpoint */
+
 /*
  * Find the route of a request and set route, type and resource_id.  0, or -1
  * after fail(NOT_FOUND, METHOD_NOT_ALLOWED or INVALID_VERS).

@@ -144,3 +144,23 @@ term_print(struct text *text, const struct filter *term, int in_brackets)
 	text_puts(text, " ");
 	text_add(text, value, len);
 }
+
+void
+filter_describe(struct text *text)
+{
+	enum attr_type type;
+	enum filter_op op;
+
+	for (type = STRING; type < COMPLEX; type++) {
+		text_format(text, "  %-12s ", kinds[type].name);
+		for (op = FILTER_PR; op <= FILTER_LE; op++)
+			if (op == FILTER_PR || kinds[type].ops & 1U << op)
+				text_format(text, " %s", op_names[op]);
+		text_puts(text, "\n");
+	}
+	text_format(text, "  %-12s  %s\n"
+	    "  Other operators compare a complex attribute's value; null goes "
+	    "with\n  eq and ne.\n"
+	    "  Terms are joined by and, or, not, ( ) and attribute[...].\n",
+	    "complex", op_names[FILTER_PR]);
+}

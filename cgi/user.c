@@ -17,10 +17,7 @@
 #include "user.h"
 #include "validate.h"
 
-enum {
-	TRIES = 5,		/* of a PATCH that holds its user */
-	DOCUMENT_MAX = 1 << 20	/* bytes of a user */
-};
+enum { TRIES = 5 };		/* of a PATCH that holds its user */
 
 /* What user_create and user_replace in sql/ are told; NULL: not said. */
 struct account {

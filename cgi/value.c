@@ -10,8 +10,6 @@
 #include "scan.h"
 #include "value.h"
 
-enum { USER_NAME = 254 };	/* bytes, as of a path in SMTP */
-
 static int
 is_datetime(const char *text)
 {
@@ -132,10 +130,10 @@ check_user_name(struct request *req, const struct path *path,
 	size_t at, n, len = strlen(text);
 	unsigned long code;
 
-	if (len > USER_NAME)
+	if (len > USER_NAME_MAX)
 		return fail(req, INVALID_VALUE,
 		    "%s is %zu bytes long, at most %d are allowed",
-		    path->attr->name, len, USER_NAME);
+		    path->attr->name, len, USER_NAME_MAX);
 	for (at = 0; at < len; at += n) {
 		n = scan_character(text + at, len - at);
 		code = code_point(text + at, n);

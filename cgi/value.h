@@ -5,6 +5,8 @@ struct json_object;
 struct path;
 struct request;
 
+enum { USER_NAME_MAX = 254 };	/* bytes, as of a path in SMTP */
+
 /*
  * One value, not null, of the simple attribute that path names: its type
  * (RFC 7643 2.3), and the rules for single attributes.  *canonical is value
