@@ -100,9 +100,11 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 
 	answer(&req, wire);
 	confirm(&req);
+	if (req.failure != NO_FAILURE)
+		reply_failure(&req);
+	log_request(&req);	/* on the record before it is answered */
 	reply_send(&req, wire);
 	wire_finish(wire);
-	log_request(&req);
 	arena_reset(arena);
 	if (req.body_len > LARGE_BODY)
 		malloc_trim(0);		/* its tree was many small pieces */

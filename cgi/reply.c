@@ -220,8 +220,8 @@ reason(int status)
 	return "";
 }
 
-static void
-reply_error(struct request *req)
+void
+reply_failure(struct request *req)
 {
 	req->status = error_find(req->failure)->status;
 	req->etag = req->location = NULL;
@@ -258,8 +258,6 @@ reply_send(struct request *req, struct wire *wire)
 {
 	struct text head = { .arena = req->arena };
 
-	if (req->failure != NO_FAILURE)
-		reply_error(req);
 	print_headers(&head, req);
 	wire_write(wire, head.bytes, head.len);
 	if (req->answer != NULL && strcmp(req->method, "HEAD") != 0)

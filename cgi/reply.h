@@ -33,7 +33,10 @@ struct text *reply_text(struct request *);
 /* A JSON object that the worker made itself. */
 void reply_json(struct request *, struct json_object *);
 
-/* Send status line, headers and body: the answer, or the failure's. */
+/* The request's failure as its answer (RFC 7644 3.12). */
+void reply_failure(struct request *);
+
+/* Send status line, headers and body. */
 void reply_send(struct request *, struct wire *);
 
 #endif
