@@ -9,7 +9,7 @@ struct request;
 /*
  * PostgreSQL.  There is no general query function: every statement is a row
  * of the statement table in db.c, under the name of the SQL function that it
- * calls; only a list's search is composed, by where.c.  A statement is a
+ * calls; only a list's search is composed, by list.c.  A statement is a
  * transaction: when its result is here, it is committed, but for those of a
  * Bulk (db_begin() below).
  */

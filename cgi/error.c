@@ -37,7 +37,7 @@ static const struct error errors[FAILURES] = {
 	    "begin again with an empty cursor" },
 	[INVALID_COUNT] = { 400, "invalidCount", NULL,
 	    "not the count that the cursor is for" },
-	[UNAUTHORIZED] = { 401, NULL, "SC401",
+	[UNAUTHORIZED] = { 401, NULL, NULL,
 	    "no live key; with WWW-Authenticate" },
 	[FORBIDDEN] = { 403, NULL, "SC403",
 	    "domain, project, suspended organization" },

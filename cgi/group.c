@@ -1,6 +1,7 @@
 /*
  * Groups.  What a PUT or PATCH says of members becomes a change set, and SQL
- * does the rest: the group's present members are not read.
+ * does the rest: the group's present members are not read, unless a PATCH's
+ * value filter asks for more than ids.
  */
 
 #include <string.h>

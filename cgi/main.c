@@ -53,8 +53,8 @@ enum { LARGE_BODY = 65536 };
 static int
 answer(struct request *req, struct wire *wire)
 {
-	if (request_receive(req, wire) != 0 || auth_key(req) != 0 ||
-	    route_find(req) != 0)
+	request_receive(req, wire);
+	if (auth_key(req) != 0 || route_find(req) != 0)
 		return -1;
 	if (req->type != NULL && project_parse(req, req->type,
 	    request_parameter(req, "attributes"),

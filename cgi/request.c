@@ -111,7 +111,7 @@ parse_query(struct request *req, const char *text)
 	return 0;
 }
 
-int
+void
 request_receive(struct request *req, struct wire *wire)
 {
 	const char *method = wire_param(wire, "REQUEST_METHOD");
@@ -134,7 +134,6 @@ request_receive(struct request *req, struct wire *wire)
 	authority = strstr(req->uri, "://");
 	if (authority != NULL && req->uri[0] != '/')
 		req->uri = authority + 3 + strcspn(authority + 3, "/?");
-	return 0;
 }
 
 int

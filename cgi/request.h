@@ -63,10 +63,10 @@ struct request {
 };
 
 /*
- * Take method, target and headers from the web server.  0, or -1 after
- * fail().  An empty request is zeroed but for arena, config and db.
+ * Take method, target and headers from the web server.  An empty request is
+ * zeroed but for arena, config and db.
  */
-int request_receive(struct request *, struct wire *);
+void request_receive(struct request *, struct wire *);
 
 /*
  * Read the body: SCIM or plain JSON, at most config->body_max bytes, as long

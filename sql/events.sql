@@ -57,10 +57,12 @@ $$;
 comment on function scim.record is 'Write an event.';
 
 create function scim.difference(one jsonb, other jsonb) returns jsonb
-language sql immutable
+language plpgsql immutable
 as $$
-	select pg_catalog.jsonb_object_agg(key, value) from pg_catalog.jsonb_each(one)
-	where value is distinct from other -> key
+begin
+	return (select pg_catalog.jsonb_object_agg(key, value) from pg_catalog.jsonb_each(one)
+		where value is distinct from other -> key);
+end
 $$;
 comment on function scim.difference is 'The members of one that other does not have alike; null when there are none.';
 
