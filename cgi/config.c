@@ -36,6 +36,8 @@ static const struct key {
 	    "1000", 1, 100000 },
 	{ "prepare", "SCIM_PREPARE", offsetof(struct config, prepare),
 	    "1", 0, 1 },
+	{ "threads", "SCIM_THREADS", offsetof(struct config, threads),
+	    "4", 1, THREADS_MAX },
 };
 
 enum { KEYS = sizeof(keys) / sizeof(keys[0]) };

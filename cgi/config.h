@@ -5,6 +5,8 @@
 
 struct text;
 
+enum { THREADS_MAX = 64 };
+
 /*
  * The configuration: one table in config.c has the keys with their defaults;
  * the file and the environment (SCIM_ and the key in capitals) are read by
@@ -19,6 +21,7 @@ struct config {
 	long cursor_timeout;	/* seconds that a cursor is good for */
 	long page_default, page_max;	/* resources in a list */
 	long prepare;		/* 0: no prepared statements (PgBouncer) */
+	long threads;		/* that serve requests, at most THREADS_MAX */
 };
 
 /*

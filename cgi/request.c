@@ -4,6 +4,7 @@
  * SCRIPT_NAME differently; Host is never looked at.
  */
 
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +21,7 @@
 static const char *
 choose_id(struct request *req, const char *given)
 {
-	static unsigned long number;
+	static atomic_ulong number;
 
 	if (given != NULL && *given != '\0' && strlen(given) <= 64 &&
 	    strspn(given, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"

@@ -6,19 +6,26 @@
 /*
  * The web server's side: a FastCGI listening socket on descriptor 0, or one
  * CGI request on standard input and output.  The only file that knows
- * FastCGI.  SIGTERM, SIGINT and SIGUSR1 (multiwatch's) end the worker between
- * two requests, never in one.
+ * FastCGI.  SIGTERM, SIGINT and SIGUSR1 (multiwatch's) end the worker: it
+ * accepts no more, finishes its requests, and serves the connections that it
+ * has until the web server closes them, but not for long.
  */
 struct wire;
 
-/* NULL when FastCGI cannot be set up. */
-struct wire *wire_open(void);
+/*
+ * To be called before there are threads, for they must inherit the blocked
+ * signals.  0, or -1 when FastCGI cannot be set up.
+ */
+int wire_open(void);
 
 /* Is this a plain CGI process, which serves one request and ends? */
-int wire_is_cgi(const struct wire *);
+int wire_is_cgi(void);
 
-/* Wait for a request: 1 when there is one, 0 when the worker shall end. */
-int wire_accept(struct wire *);
+/*
+ * Wait for a request, in any number of threads.  It is the caller's until
+ * wire_finish().  NULL when the worker shall end.
+ */
+struct wire *wire_accept(void);
 
 /* A CGI meta-variable (RFC 3875), or NULL. */
 const char *wire_param(const struct wire *, const char *name);
