@@ -1,5 +1,6 @@
 /* Memory that lives as long as a request, and text that grows in it. */
 
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdalign.h>
 #include <stdio.h>
@@ -9,7 +10,11 @@
 
 #include "arena.h"
 
-enum { BLOCK = 64 * 1024, ALIGN = alignof(max_align_t) };
+enum {
+	BLOCK = 64 * 1024,
+	KEPT = 1024 * 1024,	/* by malloc, for the next request */
+	ALIGN = alignof(max_align_t)
+};
 
 struct block {
 	struct block *next;
@@ -56,6 +61,9 @@ arena_new(void)
 	struct block *block = block_new(BLOCK);
 	struct arena *arena = (struct arena *)block->bytes;
 
+	/* Else each page of a list faults in, and is cleared, each time. */
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
 	block->used = (sizeof(*arena) + ALIGN - 1) / ALIGN * ALIGN;
 	*arena = (struct arena){ .first = block, .block = block };
 	return arena;
@@ -181,14 +189,18 @@ void
 text_format(struct text *text, const char *format, ...)
 {
 	va_list args;
-	int len;
+	size_t room, len;
 
+	text_grow(text, 0);
+	room = text->size - text->len;
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = (size_t)vsnprintf(text->bytes + text->len, room, format, args);
 	va_end(args);
-	text_grow(text, (size_t)len);
-	va_start(args, format);
-	vsnprintf(text->bytes + text->len, (size_t)len + 1, format, args);
-	va_end(args);
-	text->len += (size_t)len;
+	if (len >= room) {
+		text_grow(text, len);
+		va_start(args, format);
+		vsnprintf(text->bytes + text->len, len + 1, format, args);
+		va_end(args);
+	}
+	text->len += len;
 }

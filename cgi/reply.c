@@ -130,10 +130,11 @@ reply_print(struct text *text, struct request *req, const PGresult *rows,
 	else
 		print_group(text, rows, row);
 	text_format(text, ",\"meta\":{\"resourceType\":\"%s\",\"created\":\"%s\","
-	    "\"lastModified\":\"%s\",\"location\":\"%s\",\"version\":\"W/\\\"%s"
-	    "\\\"\"}}", req->type->name, db_value(rows, row, "created"),
-	    db_value(rows, row, "modified"), location(req, rows, row),
-	    db_value(rows, row, "version"));
+	    "\"lastModified\":\"%s\",\"location\":\"%s/%s/%s\","
+	    "\"version\":\"W/\\\"%s\\\"\"}}", req->type->name,
+	    db_value(rows, row, "created"), db_value(rows, row, "modified"),
+	    req->config->base_url, req->type->endpoint,
+	    db_value(rows, row, "id"), db_value(rows, row, "version"));
 	if (req->projection != NULL)
 		project(text, start, req);
 }
