@@ -4,16 +4,16 @@ revoke execute on all functions in schema scim from public;
 grant usage on schema scim to scim_worker, scim_admin, scim_reader;
 
 -- The worker: what a list is searched in, and the functions that requests are.
-grant select on scim.users, scim.owners, scim.project_owners, scim.role_groups, scim.role_group_members
+grant select on scim.users, scim.user_counts, scim.owners, scim.project_owners, scim.role_groups, scim.role_group_members
 	to scim_worker;
 grant execute on function
 	scim.fold, scim.prefix, scim.email_prefixes, scim.datetime, scim.authenticate,
-	scim.user_rows, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
+	scim.user_rows, scim.user_place, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
 	scim.role_group_rows, scim.group_read, scim.group_create, scim.group_modify, scim.group_delete
 	to scim_worker;
 
 -- Everybody else reads, but no hash of a key.
-grant select on scim.organizations, scim.organization_domains, scim.users, scim.owners, scim.projects,
+grant select on scim.organizations, scim.organization_domains, scim.users, scim.user_counts, scim.owners, scim.projects,
 	scim.project_owners, scim.roles, scim.teams, scim.role_groups, scim.role_group_members, scim.events,
 	scim.organization_overview, scim.key_overview, scim.role_group_overview, scim.member_overview,
 	scim.user_overview, scim.event_overview

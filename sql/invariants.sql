@@ -208,6 +208,46 @@ comment on function scim.user_created is 'Trigger: record it.';
 create trigger user_created after insert on scim.users
 	for each row execute function scim.user_created();
 
+create function scim.users_counted() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	one record;
+	mine bigint;
+begin
+	for one in
+		select c.organization_id, c.seq >> 11 as bucket,
+			case tg_op when 'INSERT' then count(*) else -count(*) end as n
+		from changed c group by 1, 2
+	loop
+		-- An older snapshot may not update what others have updated since.
+		select c.part into mine from scim.user_counts c
+		where c.organization_id = one.organization_id and c.bucket = one.bucket
+		and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
+		limit 1 for no key update skip locked;
+		if found then
+			update scim.user_counts c set n = c.n + one.n
+			where c.organization_id = one.organization_id and c.bucket = one.bucket and c.part = mine;
+		else
+			insert into scim.user_counts (organization_id, bucket, n)
+			values (one.organization_id, one.bucket, one.n);
+		end if;
+	end loop;
+	return null;
+end
+$$;
+comment on function scim.users_counted is 'Trigger: scim.user_counts follows, in the same transaction.';
+
+create trigger users_counted_insert after insert on scim.users
+	referencing new table as changed
+	for each statement execute function scim.users_counted();
+create trigger users_counted_delete after delete on scim.users
+	referencing old table as changed
+	for each statement execute function scim.users_counted();
+-- Also for who loads data with session_replication_role = replica.
+alter table scim.users enable always trigger users_counted_insert;
+alter table scim.users enable always trigger users_counted_delete;
+
 -- Owners.
 
 create function scim.owner_replaced() returns trigger

@@ -51,6 +51,36 @@ as $$
 $$;
 comment on function scim.user_read is 'GET /Users/{id} (RFC 7644 3.4.1).';
 
+create function scim.user_place(organization uuid, skip bigint) returns table (total bigint, place bigint)
+language plpgsql stable rows 1 set plan_cache_mode = force_generic_plan
+as $$
+declare
+	one record;
+	first_bucket bigint := 0;
+	before bigint := 0;
+begin
+	total := 0;
+	for one in
+		select c.bucket, pg_catalog.sum(c.n) as n from scim.user_counts c
+		where c.organization_id = organization group by c.bucket order by c.bucket
+	loop
+		if total <= skip then
+			first_bucket := one.bucket;
+			before := total;
+		end if;
+		total := total + one.n;
+	end loop;
+	if skip < total then
+		select u.seq into place from scim.users u
+		where u.organization_id = organization and u.seq >= first_bucket << 11
+		order by u.seq offset skip - before limit 1;
+	end if;
+	return next;
+end
+$$;
+comment on function scim.user_place is
+	'How many users an organization has, and the seq of the one that skip others are before; null when there are not so many, or skip is null. Its cost does not follow the number of users: scim.user_counts has them in bulk.';
+
 create function scim.user_lock(key_hash bytea, id uuid) returns setof uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
