@@ -34,6 +34,7 @@ struct column {
 	 */
 	const char *hint;
 	const char *first;	/* of ROWS: what has one row m, the first */
+	int few;		/* have one value, and a B-tree finds them */
 };
 
 /* A resource type's table, its row's name, and its columns. */

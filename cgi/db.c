@@ -11,6 +11,7 @@
 #include "config.h"
 #include "db.h"
 #include "log.h"
+#include "prepared.h"
 #include "request.h"
 #include "route.h"
 #include "sqlstate.h"
@@ -54,6 +55,7 @@ struct db {
 	const struct config *config;
 	PGconn *conn;
 	unsigned char prepared[STATEMENTS];
+	struct prepared searches;
 	int unconfirmed;	/* a standby did not confirm the commit */
 	int transaction;	/* between db_begin() and its end */
 	int broken;		/* it has to be repeated as a whole */
@@ -72,6 +74,7 @@ db_new(const struct config *config)
 void
 db_free(struct db *db)
 {
+	prepared_clear(&db->searches);
 	PQfinish(db->conn);
 	free(db);
 }
@@ -113,6 +116,7 @@ connect_now(struct db *db)
 
 	PQfinish(db->conn);
 	memset(db->prepared, 0, sizeof(db->prepared));
+	prepared_clear(&db->searches);
 	db->conn = PQconnectdbParams(names, values, 1);
 	PQsetNoticeReceiver(db->conn, notice, db);
 	if (PQstatus(db->conn) != CONNECTION_OK)
@@ -195,23 +199,6 @@ await(struct db *db)
 	}
 }
 
-/* Prepare at the first use on a connection.  NULL or an error's result. */
-static PGresult *
-prepare(struct db *db, enum statement statement)
-{
-	PGresult *result;
-
-	if (!db->config->prepare || db->prepared[statement])
-		return NULL;
-	result = PQprepare(db->conn, statements[statement].name,
-	    statements[statement].sql, 0, NULL);
-	if (PQresultStatus(result) != PGRES_COMMAND_OK)
-		return result;
-	PQclear(result);
-	db->prepared[statement] = 1;
-	return NULL;
-}
-
 /* A statement of the table, or sql when that is given. */
 struct call {
 	enum statement statement;
@@ -219,32 +206,61 @@ struct call {
 	const char *const *values;	/* NULL: sql may be several commands */
 	int n;
 	int commits;		/* not repeated when its outcome is lost */
+	int prepared;		/* sql is to be */
 };
+
+static PGresult *
+prepare_statement(struct db *db, enum statement statement, const char **name)
+{
+	PGresult *result;
+
+	*name = statements[statement].name;
+	if (db->prepared[statement])
+		return NULL;
+	result = PQprepare(db->conn, *name, statements[statement].sql, 0, NULL);
+	if (PQresultStatus(result) != PGRES_COMMAND_OK)
+		return result;
+	PQclear(result);
+	db->prepared[statement] = 1;
+	return NULL;
+}
+
+/*
+ * Prepare what is to be at its first use on a connection.  NULL and the name
+ * (NULL: it is not), or an error's result.
+ */
+static PGresult *
+prepare(struct db *db, const struct call *call, const char **name)
+{
+	*name = NULL;
+	if (!db->config->prepare)
+		return NULL;
+	if (call->sql == NULL)
+		return prepare_statement(db, call->statement, name);
+	if (call->prepared)
+		return prepared_find(&db->searches, db->conn, call->sql, name);
+	return NULL;
+}
 
 static PGresult *
 send_and_await(struct db *db, const struct call *call, int *sent)
 {
-	const char *sql = call->sql;
-	PGresult *result;
+	const char *name, *sql = call->sql != NULL ? call->sql :
+	    statements[call->statement].sql;
+	PGresult *error = prepare(db, call, &name);
 
 	*sent = 0;
 	db->unconfirmed = 0;
-	if (sql == NULL) {
-		result = prepare(db, call->statement);
-		if (result != NULL)
-			return result;
-		if (!db->config->prepare)
-			sql = statements[call->statement].sql;
-	}
+	if (error != NULL)
+		return error;
 	if (call->values == NULL)
 		*sent = PQsendQuery(db->conn, sql);
-	else if (sql != NULL)
+	else if (name == NULL)
 		*sent = PQsendQueryParams(db->conn, sql, call->n, NULL,
 		    call->values, NULL, NULL, 0);
 	else
-		*sent = PQsendQueryPrepared(db->conn,
-		    statements[call->statement].name, call->n, call->values,
-		    NULL, NULL, 0);
+		*sent = PQsendQueryPrepared(db->conn, name, call->n,
+		    call->values, NULL, NULL, 0);
 	return *sent ? await(db) : NULL;
 }
 
@@ -300,7 +316,7 @@ clear(void *result)
 static void
 command(struct db *db, const char *sql)
 {
-	const struct call call = { STATEMENTS, sql, NULL, 0, 0 };
+	const struct call call = { STATEMENTS, sql, NULL, 0, 0, 0 };
 	int sent;
 
 	PQclear(send_and_await(db, &call, &sent));
@@ -354,7 +370,7 @@ db_run(struct request *req, enum statement statement,
     const char *const *values, int n)
 {
 	const struct call call = { statement, NULL, values, n,
-	    statements[statement].writes && !req->db->transaction };
+	    statements[statement].writes && !req->db->transaction, 1 };
 
 	assert(n == statements[statement].parameters);
 	return authenticated(req, run(req, &call));
@@ -362,9 +378,9 @@ db_run(struct request *req, enum statement statement,
 
 PGresult *
 db_search(struct request *req, const char *sql, const char *const *values,
-    int n)
+    int n, int prepared)
 {
-	const struct call call = { STATEMENTS, sql, values, n, 0 };
+	const struct call call = { STATEMENTS, sql, values, n, 0, prepared };
 
 	return authenticated(req, run(req, &call));
 }
@@ -373,7 +389,7 @@ int
 db_begin(struct request *req)
 {
 	const struct call call = { STATEMENTS, "begin isolation level read "
-	    "committed; savepoint operation", NULL, 0, 0 };
+	    "committed; savepoint operation", NULL, 0, 0, 0 };
 
 	if (run(req, &call) == NULL)
 		return -1;
@@ -395,7 +411,8 @@ int
 db_savepoint(struct request *req)
 {
 	const struct call call = { STATEMENTS, "release savepoint operation; "
-	    "savepoint operation; set constraints all deferred", NULL, 0, 0 };
+	    "savepoint operation; set constraints all deferred", NULL, 0, 0,
+	    0 };
 
 	return run(req, &call) == NULL ? -1 : 0;
 }
@@ -409,7 +426,7 @@ db_undo(struct request *req)
 int
 db_commit(struct request *req)
 {
-	const struct call call = { STATEMENTS, "commit", NULL, 0, 1 };
+	const struct call call = { STATEMENTS, "commit", NULL, 0, 1, 0 };
 	PGresult *result = run(req, &call);
 
 	if (result == NULL)
@@ -435,9 +452,12 @@ db_rollback(struct request *req)
 const char *
 db_value(const PGresult *result, int row, const char *column)
 {
-	int i = PQfnumber(result, column);
+	int i = 0, n = PQnfields(result);
 
-	assert(i >= 0);
+	/* PQfnumber() makes a copy of the name each time, to fold it. */
+	while (i < n && strcmp(PQfname(result, i), column) != 0)
+		i++;
+	assert(i < n);
 	return PQgetisnull(result, row, i) ? NULL : PQgetvalue(result, row, i);
 }
 

@@ -117,7 +117,17 @@ add_order(struct text *sql, const struct list *list, const char *row,
 	text_format(sql, "%s.place%s", row, way);
 }
 
-/* With a cursor, one row more says whether there is another page. */
+/*
+ * With a cursor, one row more says whether there is another page.  A number in
+ * the text, because of a parameter the planner thinks a tenth of all.
+ */
+static void
+add_limit(struct text *sql, const struct page *page)
+{
+	text_format(sql, " limit %ld", page->count +
+	    (page->has_cursor && page->count > 0));
+}
+
 static void
 add_page(struct request *req, struct where *where, const struct list *list)
 {
@@ -129,10 +139,32 @@ add_page(struct request *req, struct where *where, const struct list *list)
 	add_order(where->sql, list, "f", descending);
 	text_puts(where->sql, " offset ");
 	where_value(where, arena_format(req->arena, "%ld", page->start - 1));
-	text_puts(where->sql, "::bigint limit ");
-	where_value(where, arena_format(req->arena, "%ld", page->count +
-	    (page->has_cursor && page->count > 0)));
 	text_puts(where->sql, "::bigint");
+	add_limit(where->sql, page);
+}
+
+/* Do the filters find few resources, by indexes, whatever their values? */
+static int
+finds_few(struct request *req, const struct list *list)
+{
+	int i = 0;
+
+	while (i < list->n && list->parts[i].filter != NULL &&
+	    where_finds_few(req, list->parts[i].type, list->parts[i].filter))
+		i++;
+	return i == list->n;
+}
+
+/* The columns of a row r of a type. */
+static void
+add_columns(struct text *sql, const struct part *part)
+{
+	const struct source *source = source_of(part);
+
+	text_format(sql, "r.id, r.version, r.created, r.modified, %s, %s",
+	    source->columns, project_wants(part->projection, part->type,
+	    source->expensive) ? source->with :
+	    "null as groups, null as members");
 }
 
 /*
@@ -142,15 +174,74 @@ add_page(struct request *req, struct where *where, const struct list *list)
 static void
 add_rows(struct text *sql, const struct list *list, int i)
 {
-	const struct part *part = &list->parts[i];
-	const struct source *source = source_of(part);
+	text_format(sql, "select p.type, p.place, %s",
+	    list->sort.by != NULL ? "p.key, " : "");
+	add_columns(sql, &list->parts[i]);
+	text_format(sql, " from page p join %s(a.organization_id, $2) r "
+	    "on r.id = p.id and p.type = %d",
+	    source_of(&list->parts[i])->rows, i);
+}
 
-	text_format(sql, "select p.type, p.place, %s r.id, r.version, "
-	    "r.created, r.modified, %s, %s from page p join "
-	    "%s(a.organization_id, $2) r on r.id = p.id and p.type = %d",
-	    list->sort.by != NULL ? "p.key," : "", source->columns,
-	    project_wants(part->projection, part->type, source->expensive) ?
-	    source->with : "null as groups, null as members", source->rows, i);
+/* Those that match are found first, counted, and those of the page read. */
+static void
+add_search(struct request *req, struct where *where, const struct list *list)
+{
+	struct text *sql = where->sql;
+	int i;
+
+	text_format(sql, "with a as materialized (select * from "
+	    "scim.authenticate($1)), found as %smaterialized (",
+	    finds_few(req, list) ? "" : "not ");
+	for (i = 0; i < list->n; i++) {
+		text_puts(sql, i > 0 ? " union all " : "");
+		add_found(req, where, list, i);
+	}
+	text_puts(sql, "), total as materialized (select count(*) as n from "
+	    "found), page as materialized (");
+	add_page(req, where, list);
+	text_puts(sql, ") select total.n as total, r.* from a cross join "
+	    "total left join lateral (");
+	for (i = 0; i < list->n; i++) {
+		text_puts(sql, i > 0 ? " union all " : "");
+		add_rows(sql, list, i);
+	}
+	text_puts(sql, ") r on true");
+}
+
+/*
+ * All users in the order of creation are a walk on an index, from the place
+ * that scim.user_counts knows without counting.
+ */
+static void
+add_walk(struct request *req, struct where *where, const struct list *list)
+{
+	const struct page *page = &list->page;
+	struct text *sql = where->sql;
+
+	text_puts(sql, "with a as materialized (select a.organization_id, "
+	    "w.total, w.place from scim.authenticate($1) a cross join lateral "
+	    "scim.user_place(a.organization_id, ");
+	where_value(where, page->has_cursor ? NULL :
+	    arena_format(req->arena, "%ld", page->start - 1));
+	text_puts(sql, "::bigint) w) select a.total, r.* from a "
+	    "left join lateral (select f.* from (select 0 as type, "
+	    "r.seq as place, ");
+	add_columns(sql, list->parts);
+	text_puts(sql, " from scim.user_rows(a.organization_id, $2) r) f");
+	if (page->has_cursor)
+		add_position(where, list, page->backward);
+	else
+		text_puts(sql, " where f.place >= a.place");
+	add_order(sql, list, "f", page->backward);
+	add_limit(sql, page);
+	text_puts(sql, ") r on true");
+}
+
+static int
+is_walk(const struct list *list)
+{
+	return list->n == 1 && list->parts->type == user_type &&
+	    list->parts->filter == NULL && list->sort.by == NULL;
 }
 
 /*
@@ -163,26 +254,11 @@ list_rows(struct request *req, const struct list *list)
 {
 	struct text sql = { .arena = req->arena };
 	struct where where = { .sql = &sql };
-	int i;
 
 	where.values[where.n++] = req->key_hash;
 	where.values[where.n++] = req->config->base_url;
-	text_puts(&sql, "with a as materialized (select * from "
-	    "scim.authenticate($1)), found as not materialized (");
-	for (i = 0; i < list->n; i++) {
-		text_puts(&sql, i > 0 ? " union all " : "");
-		add_found(req, &where, list, i);
-	}
-	text_puts(&sql, "), total as materialized (select count(*) as n from "
-	    "found), page as materialized (");
-	add_page(req, &where, list);
-	text_puts(&sql, ") select total.n as total, r.* from a cross join "
-	    "total left join lateral (");
-	for (i = 0; i < list->n; i++) {
-		text_puts(&sql, i > 0 ? " union all " : "");
-		add_rows(&sql, list, i);
-	}
-	text_puts(&sql, ") r on true");
+	(is_walk(list) ? add_walk : add_search)(req, &where, list);
 	add_order(&sql, list, "r", list->sort.descending);
-	return db_search(req, sql.bytes, where.values, where.n);
+	return db_search(req, sql.bytes, where.values, where.n,
+	    is_walk(list) || finds_few(req, list));
 }

@@ -19,7 +19,8 @@
  *	validate, filter, patch, change, project
  *			bodies, filters, PATCH, membership, attributes=
  *	db		THE STATEMENT TABLE: one statement is one transaction,
- *			but a Bulk is one too; sqlstate: what failures mean
+ *			but a Bulk is one too; prepared: searches that are kept;
+ *			sqlstate: what failures mean
  *	reply, error	what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
  *	config, log, arena

@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "column.h"
+#include "json.h"
 #include "parser.h"
 #include "request.h"
 #include "writer.h"
@@ -201,4 +202,20 @@ where_add(struct request *req, struct where *where, const struct type *type,
 	struct writer w = { req, where, type, NO_LIST };
 
 	where_tree(&w, filter);
+}
+
+int
+where_finds_few(struct request *req, const struct type *type,
+    const struct filter *f)
+{
+	const struct column *column;
+
+	if (f->op == FILTER_AND)
+		return where_finds_few(req, type, f->left) ||
+		    where_finds_few(req, type, f->right);
+	if (f->op != FILTER_EQ || f->value == NULL)
+		return 0;
+	column = column_find(type, schema_print(req->arena, &f->path));
+	return column != NULL && column->few &&
+	    json_object_get_string_len(f->value) < COLUMN_PREFIX;
 }

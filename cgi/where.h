@@ -33,6 +33,13 @@ void where_add(struct request *, struct where *, const struct type *,
     const struct filter *);
 
 /*
+ * Does one index find the few that match, whatever the filter's values?  Then
+ * there is one best plan for the condition, and the statement may be prepared.
+ */
+int where_finds_few(struct request *, const struct type *,
+    const struct filter *);
+
+/*
  * What resources are sorted by (RFC 7644 3.4.2.3), as an SQL expression: the
  * value of a singular attribute, folded unless CASE_EXACT; of a MANY one the
  * primary value's, else the first value's.
