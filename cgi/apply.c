@@ -68,20 +68,24 @@ length(struct json_object *list)
 	return list == NULL ? 0 : json_object_array_length(list);
 }
 
+/* Are two simple values, or NULLs, the same? */
+static int
+same(const struct attr *attr, struct json_object *a, struct json_object *b)
+{
+	if (!json_object_is_type(a, json_type_string) ||
+	    !json_object_is_type(b, json_type_string) ||
+	    attr->flags & CASE_EXACT)
+		return json_object_equal(a, b);
+	return json_same(json_object_get_string(a), json_object_get_string(b));
+}
+
 /* Have two values the same sub-attribute, also when both lack it? */
 static int
 same_part(const struct attr *attr, const char *name, struct json_object *a,
     struct json_object *b)
 {
-	const struct attr *sub = attr_find(attr->sub, name, strlen(name));
-
-	a = json_object_object_get(a, name);
-	b = json_object_object_get(b, name);
-	if (!json_object_is_type(a, json_type_string) ||
-	    !json_object_is_type(b, json_type_string) ||
-	    sub->flags & CASE_EXACT)
-		return json_object_equal(a, b);
-	return json_same(json_object_get_string(a), json_object_get_string(b));
+	return same(attr_find(attr->sub, name, strlen(name)),
+	    json_object_object_get(a, name), json_object_object_get(b, name));
 }
 
 /*
@@ -95,7 +99,7 @@ same_value(const struct operation *op, struct json_object *a,
 	const struct attr *attr = op->path.attr;
 
 	if (attr_value(attr) == NULL)
-		return json_object_equal(a, b);
+		return same(attr, a, b);
 	return same_part(attr, "value", a, b) &&
 	    (op->op == PATCH_REMOVE || same_part(attr, "type", a, b));
 }

@@ -147,25 +147,3 @@ immutable_replace(struct request *req, const struct type *type,
 	}
 	return 0;
 }
-
-static int
-is_among(const struct attr *attrs)
-{
-	for (; attrs->name != NULL; attrs++)
-		if (attrs->flags & IMMUTABLE || (attrs->sub != NULL &&
-		    !(attrs->flags & MANY) && is_among(attrs->sub)))
-			return 1;
-	return 0;
-}
-
-int
-immutable_is_in(const struct type *type)
-{
-	const struct schema *const *extension = type->extensions;
-
-	if (is_among(type->schema->attrs))
-		return 1;
-	while (*extension != NULL && !is_among((*extension)->attrs))
-		extension++;
-	return *extension != NULL;
-}

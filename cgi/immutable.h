@@ -32,7 +32,4 @@ int immutable_keep(struct request *, const struct path *,
 int immutable_replace(struct request *, const struct type *,
     struct json_object *had, struct json_object *given);
 
-/* Has a type any, so that a PUT must know the document it replaces? */
-int immutable_is_in(const struct type *);
-
 #endif

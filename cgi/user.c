@@ -69,14 +69,11 @@ join(struct request *req, const PGresult *row)
 static struct json_object *
 receive(struct request *req)
 {
-	struct json_object *body = request_json(req), *document;
+	struct json_object *body = request_json(req);
 
 	if (body == NULL || request_same_id(req, body) != 0)
 		return NULL;
-	document = validate_body(req, req->type, body);
-	if (document == NULL || validate_document(req, req->type, document) != 0)
-		return NULL;
-	return document;
+	return validate_body(req, req->type, body);
 }
 
 int
@@ -86,7 +83,9 @@ user_create(struct request *req)
 	struct account account = { NULL, NULL, NULL };
 	PGresult *row;
 
-	if (document == NULL || split(req, document, &account) != 0)
+	if (document == NULL ||
+	    validate_document(req, req->type, document) != 0 ||
+	    split(req, document, &account) != 0)
 		return -1;
 	row = db_call(req, USER_CREATE, req->key_hash, req->id, req->client,
 	    req->config->base_url, account.active, account.role,
@@ -237,8 +236,11 @@ user_replace(struct request *req)
 
 	if (document == NULL)
 		return -1;
-	if (immutable_is_in(req->type))	/* RFC 7644 3.5.1 */
+	/* RFC 7644 3.5.1: then it must agree with what it replaces. */
+	if (schema_has(req->type, IMMUTABLE))
 		return edit(req, &(struct edit){ .document = document });
+	if (validate_document(req, req->type, document) != 0)
+		return -1;
 	request_versions(req, &versions);
 	row = replace_row(req, document, versions);
 	if (row == NULL)
