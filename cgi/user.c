@@ -160,6 +160,10 @@ edit_document(struct request *req, const struct edit *edit,
 		return replace_document(req, edit, document);
 	if (patch_apply(req, edit->operations, document) != 0)
 		return NULL;
+	/* Values that have become the same are one, as in a PUT. */
+	document = validate_stored(req, req->type, document);
+	if (document == NULL)
+		return NULL;
 	/* RFC 7644 3.5.2.2: removed is unassigned, and that means Member. */
 	if (!json_object_object_get_ex(document, "statsigOrgRole", NULL))
 		json_object_object_add(document, "statsigOrgRole",
