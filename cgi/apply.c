@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "filter.h"
+#include "immutable.h"
 #include "json.h"
 #include "patch.h"
 #include "request.h"
@@ -36,17 +37,29 @@ put(struct json_object *object, const char *name, struct json_object *value)
 		json_object_object_add(object, name, copy(value));
 }
 
-/* Simple values have no parts, and are the same already. */
-static void
-merge(struct json_object *object, struct json_object *parts)
+/*
+ * Put parts into a value of the list.  Simple values have no parts, and are
+ * the same already.
+ */
+static int
+merge(struct work *w, struct json_object *object, struct json_object *parts)
 {
+	struct path part = w->op->path;
+	struct json_object *value;
 	struct lh_entry *entry;
 
 	if (!json_object_is_type(parts, json_type_object))
-		return;
-	lh_foreach(json_object_get_object(parts), entry)
-		put(object, lh_entry_k(entry),
-		    (struct json_object *)lh_entry_v(entry));
+		return 0;
+	lh_foreach(json_object_get_object(parts), entry) {
+		value = (struct json_object *)lh_entry_v(entry);
+		part.sub = attr_find(part.attr->sub, lh_entry_k(entry),
+		    strlen(lh_entry_k(entry)));
+		if (immutable_change(w->req, &part, json_object_object_get(
+		    object, lh_entry_k(entry)), value) != 0)
+			return -1;
+		put(object, lh_entry_k(entry), value);
+	}
+	return 0;
 }
 
 static size_t
@@ -55,20 +68,24 @@ length(struct json_object *list)
 	return list == NULL ? 0 : json_object_array_length(list);
 }
 
+/* Are two simple values, or NULLs, the same? */
+static int
+same(const struct attr *attr, struct json_object *a, struct json_object *b)
+{
+	if (!json_object_is_type(a, json_type_string) ||
+	    !json_object_is_type(b, json_type_string) ||
+	    attr->flags & CASE_EXACT)
+		return json_object_equal(a, b);
+	return json_same(json_object_get_string(a), json_object_get_string(b));
+}
+
 /* Have two values the same sub-attribute, also when both lack it? */
 static int
 same_part(const struct attr *attr, const char *name, struct json_object *a,
     struct json_object *b)
 {
-	const struct attr *sub = attr_find(attr->sub, name, strlen(name));
-
-	a = json_object_object_get(a, name);
-	b = json_object_object_get(b, name);
-	if (!json_object_is_type(a, json_type_string) ||
-	    !json_object_is_type(b, json_type_string) ||
-	    sub->flags & CASE_EXACT)
-		return json_object_equal(a, b);
-	return json_same(json_object_get_string(a), json_object_get_string(b));
+	return same(attr_find(attr->sub, name, strlen(name)),
+	    json_object_object_get(a, name), json_object_object_get(b, name));
 }
 
 /*
@@ -82,7 +99,7 @@ same_value(const struct operation *op, struct json_object *a,
 	const struct attr *attr = op->path.attr;
 
 	if (attr_value(attr) == NULL)
-		return json_object_equal(a, b);
+		return same(attr, a, b);
 	return same_part(attr, "value", a, b) &&
 	    (op->op == PATCH_REMOVE || same_part(attr, "type", a, b));
 }
@@ -164,7 +181,8 @@ add_listed(struct work *w)
 			keep_changed(w, copy(value));
 			continue;
 		}
-		merge(known, value);
+		if (merge(w, known, value) != 0)
+			return -1;
 		if (is_primary(known))
 			w->primary = known;
 	}
@@ -188,23 +206,24 @@ remove_listed(struct work *w)
 }
 
 /* Do to a value that matches what the operation says. */
-static void
+static int
 change_matching(struct work *w, struct json_object *value)
 {
 	const struct attr *sub = w->op->path.sub;
 
 	if (w->op->value == NULL && sub == NULL)
-		return;
+		return 0;
 	if (w->op->op == PATCH_REPLACE && sub == NULL) {
 		keep_changed(w, copy(w->op->value));
-		return;
+		return 0;
 	}
 	if (sub != NULL)
 		put(value, sub->name, w->op->value);
-	else
-		merge(value, w->op->value);
+	else if (merge(w, value, w->op->value) != 0)
+		return -1;
 	if (json_object_object_length(value) > 0)
 		keep_changed(w, json_object_get(value));
+	return 0;
 }
 
 /* Give a value what a filter of eq terms joined by and asks for. */
@@ -229,6 +248,7 @@ create(struct work *w)
 {
 	const struct path *path = &w->op->path;
 	struct json_object *value = json_made(json_object_new_object());
+	int status = 0;
 
 	if (path->filter != NULL &&
 	    ((path->sub == NULL && w->op->op == PATCH_REPLACE) ||
@@ -239,10 +259,10 @@ create(struct work *w)
 	}
 	if (path->sub != NULL)
 		put(value, path->sub->name, w->op->value);
-	else
-		merge(value, w->op->value);
+	else if (merge(w, value, w->op->value) != 0)
+		status = -1;
 	keep_changed(w, value);
-	return 0;
+	return status;
 }
 
 /* attr[filter], attr[filter].sub, and attr.sub, which is every value's. */
@@ -263,7 +283,8 @@ apply_matching(struct work *w)
 			continue;
 		}
 		matches++;
-		change_matching(w, value);
+		if (change_matching(w, value) != 0)
+			return -1;
 	}
 	return matches > 0 || w->op->value == NULL ? 0 : create(w);
 }
@@ -338,45 +359,47 @@ drop_empty(struct json_object *holder, const char *name)
 		json_object_object_del(holder, name);
 }
 
-static void
-apply_single(const struct operation *op, struct json_object *holder)
-{
-	const struct path *path = &op->path;
-
-	if (path->sub == NULL) {
-		put(holder, path->attr->name, op->value);
-		return;
-	}
-	put(descend(holder, path->attr->name), path->sub->name, op->value);
-	drop_empty(holder, path->attr->name);
-}
-
-/* RFC 7644 3.5.2: what is immutable can be given a value, but no other one. */
 static int
-check_immutable(const struct work *w, struct json_object *holder)
+apply_single(struct work *w, struct json_object *holder)
 {
 	const struct path *path = &w->op->path;
-	const struct attr *leaf = path->sub != NULL ? path->sub : path->attr;
-	struct json_object *old = schema_value(holder,
-	    &(struct path){ .attr = path->attr, .sub = path->sub });
+	const char *name = path->attr->name;
+	struct json_object *had;
+	int status = 0;
 
-	if (!(leaf->flags & IMMUTABLE) || old == NULL ||
-	    (w->op->op != PATCH_REMOVE && path->filter == NULL &&
-	    json_object_equal(old, w->op->value)))
+	if (path->sub != NULL) {
+		put(descend(holder, name), path->sub->name, w->op->value);
+		drop_empty(holder, name);
 		return 0;
-	return fail(w->req, MUTABILITY, "%s is immutable and has a value",
-	    schema_print(w->req->arena, path));
+	}
+	had = json_object_get(json_object_object_get(holder, name));
+	put(holder, name, w->op->value);
+	if (had != NULL && w->op->value != NULL)
+		status = immutable_keep(w->req, path, had,
+		    json_object_object_get(holder, name));
+	json_object_put(had);
+	return status;
 }
 
 static int
 apply_attr(struct work *w, struct json_object *holder)
 {
-	if (check_immutable(w, holder) != 0)
-		return -1;
 	if (w->op->path.attr->flags & MANY)
 		return apply_many(w, holder);
-	apply_single(w->op, holder);
-	return 0;
+	return apply_single(w, holder);
+}
+
+/* RFC 7644 3.5.2.2: to unassign an attribute is to remove it. */
+static int
+check_immutable(const struct work *w, struct json_object *document)
+{
+	const struct operation *op = w->op;
+
+	if (op->op == PATCH_REMOVE || op->value == NULL ||
+	    op->path.filter != NULL)
+		return immutable_remove(w->req, &op->path, document);
+	return immutable_change(w->req, &op->path,
+	    schema_value(document, &op->path), op->value);
 }
 
 static int
@@ -384,6 +407,8 @@ apply(struct work *w, struct json_object *document)
 {
 	const struct path *path = &w->op->path;
 
+	if (check_immutable(w, document) != 0)
+		return -1;
 	if (path->extension == NULL)
 		return apply_attr(w, document);
 	if (path->attr == NULL) {

@@ -149,6 +149,25 @@ schema_part(const struct path *whole, const char *name, struct path *part)
 	return part->attr == NULL ? -1 : 0;
 }
 
+static int
+has(const struct attr *list, unsigned flag)
+{
+	for (; list != NULL && list->name != NULL; list++)
+		if (list->flags & flag || has(list->sub, flag))
+			return 1;
+	return 0;
+}
+
+int
+schema_has(const struct type *type, unsigned flag)
+{
+	const struct schema *const *extension = type->extensions;
+
+	while (*extension != NULL && !has((*extension)->attrs, flag))
+		extension++;
+	return *extension != NULL || has(type->schema->attrs, flag);
+}
+
 const char *
 schema_print(struct arena *arena, const struct path *path)
 {

@@ -14,15 +14,7 @@
  * inside ROWS, its sub-attributes as rows of their own.
  */
 static const struct column user_columns[] = {
-	{ "schemas", ROWS, .value = "exists (select from (values"
-	    " ('urn:ietf:params:scim:schemas:core:2.0:User'),"
-	    " (case when pg_catalog.jsonb_exists(u.folded,"
-	    " 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:user')"
-	    " then 'urn:ietf:params:scim:schemas:extension:enterprise:2.0:User'"
-	    " end)) m (uri) where m.uri is not null and (@))",
-	    .first = "(values"
-	    " ('urn:ietf:params:scim:schemas:core:2.0:User')) m (uri)" },
-	{ "schemas.value", TEXT, .value = "m.uri" },
+	{ .path = "schemas", .kind = SCHEMAS },
 	{ "id", ID, .value = "u.id", .few = 1 },
 	{ "userName", TEXT, .value = "u.user_name", .key = "u.user_name_key",
 	    .few = 1 },
@@ -43,11 +35,13 @@ static const struct column user_columns[] = {
 	    " then 'Owner' else u.role end",
 	    .hint = "u.role = case @ when 'member' then 'Member'"
 	    " else 'Admin' end" },
-	{ "meta", TEXT, .value = "'meta'" },
-	{ "meta.resourceType", TEXT, .value = "'User'" },
+	{ "meta", CONSTANT, .value = "meta" },
+	{ "meta.resourceType", CONSTANT, .value = "User" },
 	{ "meta.created", TIME, .value = "u.created_at" },
 	{ "meta.lastModified", TIME, .value = "u.modified_at" },
-	{ "meta.version", TEXT, .value = "'W/\"' || u.version || '\"'" },
+	{ "meta.version", TEXT, .value = "'W/\"' || u.version || '\"'",
+	    .hint = "u.version = pg_catalog.substring(@::text,"
+	    " '^W/\"([0-9]{1,18})\"$')::bigint" },
 	{ "meta.location", URI, .value = "$2::text || '/Users/' || u.id",
 	    .key = "u.id" },
 	{ "groups", ROWS, .value = "u.id in (select x.user_id"
@@ -69,26 +63,21 @@ static const struct column user_columns[] = {
 	{ "groups.value", ID, .value = "m.id" },
 	{ "groups.display", TEXT, .value = "m.display_name",
 	    .key = "m.display_name_key" },
-	{ "groups.type", TEXT, .value = "'direct'" },
+	{ "groups.type", CONSTANT, .value = "direct" },
 	{ "groups.$ref", URI, .value = "$2::text || '/Groups/' || m.id",
 	    .key = "m.id" },
 	{ .path = NULL }
 };
 
 static const struct column group_columns[] = {
-	{ "schemas", ROWS, .value = "exists (select from (values"
-	    " ('urn:ietf:params:scim:schemas:core:2.0:Group')) m (uri)"
-	    " where (@))",
-	    .first = "(values"
-	    " ('urn:ietf:params:scim:schemas:core:2.0:Group')) m (uri)" },
-	{ "schemas.value", TEXT, .value = "m.uri" },
+	{ .path = "schemas", .kind = SCHEMAS },
 	{ "id", ID, .value = "g.id", .few = 1 },
 	{ "externalId", TEXT, .value = "g.external_id",
 	    .prefix = "scim.prefix(g.external_id)", .few = 1 },
 	{ "displayName", TEXT, .value = "g.display_name",
 	    .key = "g.display_name_key", .few = 1 },
-	{ "meta", TEXT, .value = "'meta'" },
-	{ "meta.resourceType", TEXT, .value = "'Group'" },
+	{ "meta", CONSTANT, .value = "meta" },
+	{ "meta.resourceType", CONSTANT, .value = "Group" },
 	{ "meta.created", TIME, .value = "g.created_at" },
 	{ "meta.lastModified", TIME, .value = "g.modified_at" },
 	{ "meta.version", TEXT, .value = "'W/\"' || g.version || '\"'" },
@@ -116,7 +105,7 @@ static const struct column group_columns[] = {
 	    .value = "coalesce(nullif(m.display_name, ''), m.user_name)",
 	    .hint = "(scim.prefix(scim.fold(m.display_name)) = @"
 	    " or m.user_name_key = @)" },
-	{ "members.type", TEXT, .value = "'User'" },
+	{ "members.type", CONSTANT, .value = "User" },
 	{ "members.$ref", URI, .value = "$2::text || '/Users/' || m.id",
 	    .key = "m.id" },
 	{ .path = NULL }

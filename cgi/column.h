@@ -13,6 +13,9 @@ enum column_kind {
 	URI,			/* ends in the uuid that key names */
 	FLAG,			/* boolean */
 	TIME,			/* timestamptz */
+	NUMBER,			/* numeric */
+	CONSTANT,		/* the same in all resources of the type */
+	SCHEMAS,		/* what the type's table says */
 	PREFIXES,		/* tsvector: how the values of a list begin */
 	ROWS			/* a list: rows m of other tables */
 };
@@ -23,7 +26,10 @@ enum { COLUMN_PREFIX = 400 };
 struct column {
 	const char *path;	/* as schema_print() spells it */
 	enum column_kind kind;
-	/* What is returned; of ROWS a condition with @ for that on m. */
+	/*
+	 * What is returned; of CONSTANT its text, of ROWS a condition with @
+	 * for that on m.
+	 */
 	const char *value;
 	const char *key;	/* it folded, NULL: by scim.fold() */
 	/* What an index has of it, when that is its scim.prefix(). */

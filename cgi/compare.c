@@ -15,15 +15,47 @@
 enum { ID_LENGTH = 36 };		/* of a UUID's text */
 
 static void
-add_boolean(struct writer *w, const struct column *column, const char *value)
+add_boolean(struct writer *w, const struct attr *attr,
+    const struct column *column, const char *value)
 {
 	if (column->kind == FLAG)
 		text_format(w->where->sql, "%s = ", column->value);
-	else
+	else if (strcmp(attr->name, "primary") == 0)	/* RFC 7643 2.4 */
 		text_format(w->where->sql,
 		    "coalesce((%s) = 'true', false) = ", column->value);
+	else
+		text_format(w->where->sql, "((%s) = 'true') = ",
+		    column->value);
 	where_value(w->where, value);
 	text_puts(w->where->sql, "::boolean");
+}
+
+static void
+add_number(struct writer *w, enum filter_op op, const struct column *column,
+    const char *value)
+{
+	static const char *const signs[] = {
+		[FILTER_EQ] = "=", [FILTER_GT] = ">", [FILTER_GE] = ">=",
+		[FILTER_LT] = "<", [FILTER_LE] = "<=",
+	};
+
+	text_format(w->where->sql, "%s %s ", column->value, signs[op]);
+	where_value(w->where, value);
+	text_puts(w->where->sql, "::numeric");
+}
+
+int
+compare_constant(struct request *req, const struct filter *f,
+    const char *value)
+{
+	struct json_object *text = json_own(req->arena,
+	    json_made(json_object_new_string(value))), *object;
+
+	if (f->path.sub == NULL)
+		return filter_match_value(f, text);
+	object = json_own(req->arena, json_made(json_object_new_object()));
+	json_add(object, f->path.sub->name, json_object_get(text));
+	return filter_match_value(f, object);
 }
 
 /* The patterns of operators: what is before, between and after. */
@@ -144,7 +176,9 @@ compare_add(struct writer *w, const struct filter *f,
 	const struct attr *attr = path_leaf(&f->path);
 
 	if (attr->type == BOOLEAN)
-		add_boolean(w, column, value);
+		add_boolean(w, attr, column, value);
+	else if (column->kind == NUMBER)
+		add_number(w, f->op, column, value);
 	else if (column->kind == TIME)
 		add_time(w, f, column);
 	else if (column->kind == URI)

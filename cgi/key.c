@@ -20,7 +20,9 @@ add_key(struct writer *w, const struct path *path)
 		place = place_of(w, path);
 		column = &place;
 	}
-	if (column->kind != TEXT)
+	if (column->kind == CONSTANT)
+		text_format(w->where->sql, "'%s'", column->value);
+	else if (column->kind != TEXT)
 		text_puts(w->where->sql, column->value);
 	else if (column != &place && column->key != NULL)
 		text_puts(w->where->sql, column->key);	/* never blank */
@@ -40,7 +42,12 @@ where_key(struct request *req, struct where *where, const struct type *type,
 	struct writer w = { req, where, type, NO_LIST };
 	struct path list = { path->extension, path->attr, NULL, NULL };
 	const struct column *rows = many_rows(&w, path);
+	const struct column *column = where_column(&w, &list);
 
+	if (column != NULL && column->kind == SCHEMAS) {
+		text_format(where->sql, "'%s'", type->schema->urn);
+		return;
+	}
 	if (!(path->attr->flags & MANY)) {
 		add_key(&w, path);
 		return;

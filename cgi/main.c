@@ -16,7 +16,7 @@
  *			compare, place, key, column: its parts)
  *	discovery	what this service can do
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
- *	validate, filter, patch, change, project
+ *	validate, filter, patch, immutable, change, project
  *			bodies, filters, PATCH, membership, attributes=
  *	db		THE STATEMENT TABLE: one statement is one transaction,
  *			but a Bulk is one too; prepared: searches that are kept;

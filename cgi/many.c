@@ -39,14 +39,16 @@ collect(const struct writer *w, const struct filter *f,
 	}
 	/* RFC 7643 2.4: a primary that is not there is false. */
 	if (f->op != FILTER_EQ || f->value == NULL ||
-	    (f->path.sub->type == BOOLEAN &&
+	    path_leaf(&f->path)->type == DATETIME ||
+	    (path_leaf(&f->path)->type == BOOLEAN &&
 	    !json_object_get_boolean(f->value)))
 		return 0;
-	name = json_fold(w->req->arena, f->path.sub->name);
+	name = f->path.sub == NULL ? "" :
+	    json_fold(w->req->arena, f->path.sub->name);
 	if (json_object_object_get_ex(object, name, NULL))
 		return 0;
 	json_add(object, name, place_folded(w, f->value));
-	return !(f->path.sub->flags & CASE_EXACT);
+	return !(path_leaf(&f->path)->flags & CASE_EXACT);
 }
 
 /* A string as a tsquery has it: 'it''s' */
@@ -94,24 +96,57 @@ add_prefixes(struct writer *w, const struct filter *f)
 	text_puts(w->where->sql, "::tsquery and ");
 }
 
+/* A sub-attribute that has a value wherever f holds; NULL: it is not known. */
+static const struct path *
+needed(const struct filter *f)
+{
+	const struct path *path;
+
+	if (f->op == FILTER_AND) {
+		path = needed(f->left);
+		return path != NULL ? path : needed(f->right);
+	}
+	if (f->left != NULL || f->op == FILTER_NE ||
+	    (f->op == FILTER_EQ && path_leaf(&f->path)->type == BOOLEAN) ||
+	    (f->op != FILTER_PR && f->value == NULL))
+		return NULL;
+	return &f->path;
+}
+
+/*
+ * What an index finds of a list in the document that has a value for which f
+ * holds.  1 when that is all that f says.
+ */
+static int
+add_found(struct writer *w, const struct path *list, const struct filter *f)
+{
+	struct json_object *array = json_own(w->req->arena,
+	    json_made(json_object_new_array())), *value;
+	struct json_object *object = json_own(w->req->arena,
+	    json_made(json_object_new_object()));
+	int whole = collect(w, f, object);
+
+	value = list->attr->sub == NULL ? json_object_object_get(object, "") :
+	    object;
+	if (json_object_object_length(object) == 0) {
+		place_named(w, needed(f) != NULL ? needed(f) : list);
+		return 0;
+	}
+	json_append(array, json_object_get(value));
+	place_contains(w, list, json_object_get(array));
+	return whole;
+}
+
 /* Does f hold for one value of a list that is in the document? */
 static void
 add_document_list(struct writer *w, const struct path *list,
     const struct filter *f)
 {
 	struct text *sql = w->where->sql;
-	struct json_object *array = json_own(w->req->arena,
-	    json_made(json_object_new_array()));
-	struct json_object *object = json_made(json_object_new_object());
-	int whole = collect(w, f, object);
 
-	json_append(array, object);
-	if (json_object_object_length(object) > 0) {
-		place_contains(w, list, json_object_get(array));
-		if (whole)
-			return;
-		text_puts(sql, " and ");
-	}
+	if (add_found(w, list, f))
+		return;
+	text_puts(sql, " and ");
 	add_prefixes(w, f);
 	text_puts(sql, "exists (select from ");
 	place_elements(w, list);

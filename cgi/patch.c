@@ -86,7 +86,8 @@ append(struct message *m, const struct path *path, struct json_object *value)
 {
 	struct operation *operation;
 
-	if (path->attr != NULL && path->attr->flags & WRITE_ONLY)
+	if (path->attr != NULL && (path->attr->flags & WRITE_ONLY ||
+	    (path->sub != NULL && path->sub->flags & WRITE_ONLY)))
 		return 0;
 	operation = arena_alloc(m->req->arena, sizeof(*operation));
 	operation->op = m->op;
@@ -122,10 +123,11 @@ check_removable(struct message *m, const struct path *path)
 	if (is_common(path, "active"))
 		return fail(m->req, INVALID_VALUE, "active cannot be removed: "
 		    "replace it with false to deactivate the user");
-	if (path->attr != NULL && path->attr->flags & REQUIRED)
+	if (path->attr != NULL && (path->sub != NULL ? path->sub :
+	    path->attr)->flags & REQUIRED)
 		return fail(m->req, m->op == PATCH_REMOVE ? MUTABILITY :
 		    INVALID_VALUE, "%s is required and cannot be removed",
-		    path->attr->name);
+		    schema_print(m->req->arena, path));
 	return 0;
 }
 

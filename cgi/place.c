@@ -1,7 +1,7 @@
 /*
  * Where filters find what is in the document: in u.folded, whose GIN index
- * answers what equals (@>) and what is there at all (?), or, when it is
- * caseExact, in u.document.
+ * answers what equals and what is there at all, or, when it is caseExact, in
+ * u.document.
  */
 
 #include "arena.h"
@@ -42,62 +42,106 @@ names_of(const struct writer *w, const struct path *path, int exact)
 	return names;
 }
 
+/* The same as a jsonpath. */
+static const char *
+jsonpath_of(const struct writer *w, const struct path *path, int exact)
+{
+	struct text text = { .arena = w->req->arena };
+	struct names names = names_of(w, path, exact);
+	int i;
+
+	text_puts(&text, "$");
+	for (i = 0; names.name[i] != NULL; i++)
+		text_format(&text, ".\"%s\"", names.name[i]);
+	return text.bytes;
+}
+
+/* The value in e, as text or, with is_json, as it is. */
+static void
+add_in_element(const struct writer *w, struct text *text,
+    const struct path *path, int exact, int is_json)
+{
+	const char *name;
+
+	if (path->sub == NULL) {
+		text_puts(text, is_json ? "e" : "e #>> '{}'");
+		return;
+	}
+	name = path->sub->name;
+	text_format(text, "e %s '%s'", is_json ? "->" : "->>",
+	    exact ? name : json_fold(w->req->arena, name));
+}
+
+static void
+add_in_document(const struct writer *w, struct text *text,
+    const struct path *path, int exact, int is_json)
+{
+	struct names names = names_of(w, path, exact);
+	int i;
+
+	text_format(text, "%s %s '", exact ? "u.document::jsonb" : "u.folded",
+	    is_json ? "#>" : "#>>");
+	for (i = 0; names.name[i] != NULL; i++)
+		text_format(text, "%c%s", i == 0 ? '{' : ',', names.name[i]);
+	text_puts(text, "}'");
+}
+
+/* What reads the data types that are not compared as text. */
+static const struct {
+	enum column_kind kind;
+	const char *function;
+} readers[COMPLEX + 1] = {
+	[DECIMAL] = { NUMBER, "scim.number" },
+	[INTEGER] = { NUMBER, "scim.number" },
+	[DATETIME] = { TIME, "scim.instant" },
+};
+
 struct column
 place_of(const struct writer *w, const struct path *path)
 {
 	struct text text = { .arena = w->req->arena };
-	int exact = w->list == DOCUMENT_LIST ? place_is_exact(path->attr) :
-	    place_is_exact(path_leaf(path));
-	struct names names = names_of(w, path, exact);
-	struct column place = { .kind = TEXT };
-	int i;
+	enum attr_type type = path_leaf(path)->type;
+	int exact = place_is_exact(w->list == DOCUMENT_LIST ? path->attr :
+	    path_leaf(path));
+	struct column place = { .kind = readers[type].kind };
 
-	if (w->list == DOCUMENT_LIST) {
-		text_format(&text, "e ->> '%s'", exact ? path->sub->name :
-		    json_fold(w->req->arena, path->sub->name));
-	} else {
-		text_format(&text, "%s #>> '",
-		    exact ? "u.document::jsonb" : "u.folded");
-		for (i = 0; names.name[i] != NULL; i++)
-			text_format(&text, "%c%s", i == 0 ? '{' : ',',
-			    names.name[i]);
-		text_puts(&text, "}'");
-	}
+	if (readers[type].function != NULL)
+		text_format(&text, "%s(", readers[type].function);
+	(w->list == DOCUMENT_LIST ? add_in_element : add_in_document)(w,
+	    &text, path, exact, place.kind == NUMBER);
+	if (readers[type].function != NULL)
+		text_puts(&text, ")");
 	place.value = text.bytes;
 	place.key = exact ? NULL : text.bytes;
 	return place;
 }
 
-/* The document that has a list, and the list's name there. */
+/* The document that has a list. */
 static const char *
-list_of(const struct writer *w, const struct path *list, const char **name)
+document_with(const struct path *list)
 {
-	int exact = place_is_exact(list->attr);
-
-	*name = names_of(w, list, exact).name[0];
-	return exact ? "u.document::jsonb" : "u.folded";
+	return place_is_exact(list->attr) ? "u.document::jsonb" : "u.folded";
 }
 
 void
 place_elements(struct writer *w, const struct path *list)
 {
-	const char *name, *document = list_of(w, list, &name);
-
-	text_format(w->where->sql,
-	    "pg_catalog.jsonb_path_query(%s, '$.\"%s\"[*]') e",
-	    document, name);
+	text_format(w->where->sql, "pg_catalog.jsonb_path_query(%s, '%s[*]') e",
+	    document_with(list),
+	    jsonpath_of(w, list, place_is_exact(list->attr)));
 }
 
 void
 place_element(struct writer *w, const struct path *list)
 {
-	const char *name, *document = list_of(w, list, &name);
+	const char *document = document_with(list), *jsonpath =
+	    jsonpath_of(w, list, place_is_exact(list->attr));
 
 	text_format(w->where->sql, "(select coalesce("
 	    "pg_catalog.jsonb_path_query_first(%s, "
-	    "'$.\"%s\"[*] ? (@.primary == true)'), "
-	    "pg_catalog.jsonb_path_query_first(%s, '$.\"%s\"[0]'))) l (e)",
-	    document, name, document, name);
+	    "'%s[*] ? (@.primary == true)'), "
+	    "pg_catalog.jsonb_path_query_first(%s, '%s[0]'))) l (e)",
+	    document, jsonpath, document, jsonpath);
 }
 
 /* A value in a document, its root's text. */
@@ -123,7 +167,7 @@ document_of(const struct writer *w, const struct path *path,
 struct json_object *
 place_folded(const struct writer *w, struct json_object *value)
 {
-	if (json_object_is_type(value, json_type_boolean))
+	if (!json_object_is_type(value, json_type_string))
 		return json_object_get(value);
 	return json_made(json_object_new_string(json_fold(w->req->arena,
 	    json_object_get_string(value))));
@@ -138,18 +182,28 @@ place_contains(struct writer *w, const struct path *path,
 	text_puts(w->where->sql, "::jsonb");
 }
 
+/*
+ * The index knows names, but not from a jsonpath: ? asks for those of the
+ * document, and scim.folded() lists those within its values.
+ */
 void
-place_anything(struct writer *w, const struct path *path)
+place_named(struct writer *w, const struct path *path)
 {
 	struct names names = names_of(w, path, 0);
 	int i;
 
-	/* The index knows names, but not from a jsonpath. */
-	text_format(w->where->sql, "u.folded ? '%s' and u.folded @? '$",
-	    names.name[0]);
-	for (i = 0; names.name[i] != NULL; i++)
-		text_format(w->where->sql, ".\"%s\"", names.name[i]);
-	text_format(w->where->sql,
-	    "%s ? (@ != \"\" || @.type() == \"boolean\")'",
+	text_format(w->where->sql, "u.folded ? '%s'", names.name[0]);
+	for (i = 1; names.name[i] != NULL; i++)
+		text_format(w->where->sql, " and u.folded @> "
+		    "'{\"\": [\"%s\"]}'", names.name[i]);
+}
+
+void
+place_anything(struct writer *w, const struct path *path)
+{
+	place_named(w, path);
+	text_format(w->where->sql, " and u.folded @? '%s%s ? (@ > \"\" || "
+	    "@.type() == \"boolean\" || @.type() == \"number\")'",
+	    jsonpath_of(w, path, 0),
 	    path_leaf(path)->type == COMPLEX ? ".*" : "");
 }

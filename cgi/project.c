@@ -83,10 +83,10 @@ project_parse(struct request *req, const struct type *type,
 	if (has_attributes && has_excluded)
 		return fail(req, INVALID_VALUE, "attributes and "
 		    "excludedAttributes exclude each other: send one of them");
-	if (!has_attributes && !has_excluded)
+	if (!has_attributes && !has_excluded && !schema_has(type, ON_REQUEST))
 		return 0;
 	*result = arena_alloc(req->arena, sizeof(**result));
-	(*result)->excludes = has_excluded;
+	(*result)->excludes = !has_attributes;
 	while (list != NULL) {
 		list = next_name(list, &name, &len);
 		add(req->arena, *result, type, name, len);

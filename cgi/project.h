@@ -13,7 +13,8 @@ struct projection;
 
 /*
  * From the two parameters, comma-separated lists or NULL.  *projection is
- * NULL when neither is given: the default set.  Names the type does not have
+ * NULL when neither is given and the type returns nothing on request only: all
+ * that there is.  Names the type does not have
  * are ignored.  0, or -1 after fail(INVALID_VALUE) when both are given.
  */
 int project_parse(struct request *, const struct type *,

@@ -257,10 +257,14 @@ request_json(struct request *req)
 	return NULL;
 }
 
-/* The next entity tag of a list; *version -1 when it is none of ours. */
+/*
+ * The next entity tag of a list; *version -1 when it is none of ours.  A weak
+ * comparison does not look at W/ (RFC 9110 8.8.3.2).
+ */
 static const char *
-next_tag(const char *list, long *version)
+next_tag(const char *list, int is_weak, long *version)
 {
+	const char *digits;
 	size_t len;
 	char *end;
 
@@ -269,8 +273,10 @@ next_tag(const char *list, long *version)
 		return NULL;
 	*version = -1;
 	len = strcspn(list, ",");
-	if (strncmp(list, "W/\"", 3) == 0 && list[3] >= '1' && list[3] <= '9') {
-		*version = strtol(list + 3, &end, 10);
+	digits = strncmp(list, "W/\"", 3) == 0 ? list + 3 :
+	    is_weak && *list == '"' ? list + 1 : "";
+	if (*digits >= '1' && *digits <= '9') {
+		*version = strtol(digits, &end, 10);
 		if (*end != '"' ||
 		    end + 1 + strspn(end + 1, " \t") != list + len)
 			*version = -1;
@@ -279,13 +285,13 @@ next_tag(const char *list, long *version)
 }
 
 static int
-lists_version(const char *tags, const char *version)
+lists_version(const char *tags, int is_weak, const char *version)
 {
 	long tag;
 
 	if (strcmp(tags, "*") == 0)
 		return 1;
-	while ((tags = next_tag(tags, &tag)) != NULL)
+	while ((tags = next_tag(tags, is_weak, &tag)) != NULL)
 		if (tag == strtol(version, NULL, 10))
 			return 1;
 	return 0;
@@ -302,7 +308,7 @@ request_versions(struct request *req, const char **versions)
 	if (at == NULL || strcmp(at, "*") == 0)
 		return;
 	text_puts(&text, "{0");		/* no resource has version 0 */
-	while ((at = next_tag(at, &version)) != NULL)
+	while ((at = next_tag(at, 0, &version)) != NULL)
 		if (version > 0)
 			text_format(&text, ",%ld", version);
 	text_puts(&text, "}");
@@ -312,7 +318,8 @@ request_versions(struct request *req, const char **versions)
 int
 request_allows_version(struct request *req, const char *version)
 {
-	if (req->if_match == NULL || lists_version(req->if_match, version))
+	if (req->if_match == NULL ||
+	    lists_version(req->if_match, 0, version))
 		return 0;
 	return fail(req, VERSION_MISMATCH, "The %s was changed meanwhile: its "
 	    "version is W/\"%s\"", req->type->name, version);
@@ -322,7 +329,7 @@ int
 request_has_version(const struct request *req, const char *version)
 {
 	return req->if_none_match != NULL &&
-	    lists_version(req->if_none_match, version);
+	    lists_version(req->if_none_match, 1, version);	/* 13.1.2 */
 }
 
 int

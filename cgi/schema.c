@@ -8,10 +8,15 @@
 
 #include "schema.h"
 
-/* tests/thing.c has more rows, and includes this file. */
+/* tests/thing.c and tests/badge.c have more rows, and include this file. */
 #ifndef MORE_TYPES
-#define MORE_SCHEMAS
 #define MORE_TYPES
+#endif
+#ifndef MORE_SCHEMAS
+#define MORE_SCHEMAS
+#endif
+#ifndef MORE_EXTENSIONS
+#define MORE_EXTENSIONS
 #endif
 
 #define LIST(...) (const char *const []){ __VA_ARGS__, NULL }
@@ -233,13 +238,15 @@ static const struct schema group_schema = {
 };
 
 const struct schema *const schemas[] = {
-	&user_schema, &enterprise_schema, &group_schema, MORE_SCHEMAS NULL
+	&user_schema, &enterprise_schema, &group_schema, MORE_EXTENSIONS
+	MORE_SCHEMAS NULL
 };
 
 /* To add a resource type: a row here, and its routes. */
 const struct type types[] = {
 	{ "User", "Users", "Accounts of the organization.", &user_schema,
-	    (const struct schema *const []){ &enterprise_schema, NULL } },
+	    (const struct schema *const []){ &enterprise_schema,
+	    MORE_EXTENSIONS NULL } },
 	{ "Group", "Groups", "Roles in projects and teams.", &group_schema,
 	    (const struct schema *const []){ NULL } },
 	MORE_TYPES

@@ -110,6 +110,9 @@ int schema_member(const struct type *, const char *name, struct path *);
 int schema_part(const struct path *whole, const char *name,
     struct path *part);
 
+/* Has a type an attribute or sub-attribute with the flag? */
+int schema_has(const struct type *, unsigned flag);
+
 /* The path in its canonical spelling, for an error's detail. */
 const char *schema_print(struct arena *, const struct path *);
 

@@ -38,7 +38,10 @@ static const struct limit {
 	{ 0, NULL }
 };
 
-/* Where we differ from the RFCs, or choose what they leave open. */
+/*
+ * Where we differ from the RFCs, or choose what they leave open.  To add one:
+ * a sentence here, and conversations under it in tests/deviations.http.
+ */
 static const char *const deviations[] = {
 	"Groups are roles in projects and teams: POST makes a team's role;",
 	"  projects and their groups are made in SQL, not over SCIM.",
@@ -59,7 +62,7 @@ static const char *const deviations[] = {
 	"Case: A-Z are a-z where caseExact is false; all else is exact.",
 	"userName is an address in the organization's domains, if it has any.",
 	"/Me answers 501: a key belongs to no person.",
-	"Discovery needs a key.",
+	"Discovery needs a key, and has the schemas of resources alone.",
 	"429 with Retry-After, the limit of a key's rate, is the web server's.",
 	NULL
 };

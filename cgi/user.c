@@ -9,6 +9,7 @@
 #include "arena.h"
 #include "config.h"
 #include "db.h"
+#include "immutable.h"
 #include "json.h"
 #include "patch.h"
 #include "reply.h"
@@ -17,7 +18,7 @@
 #include "user.h"
 #include "validate.h"
 
-enum { TRIES = 5 };		/* of a PATCH that holds its user */
+enum { TRIES = 5 };		/* of an edit that holds its user */
 
 /* What user_create and user_replace in sql/ are told; NULL: not said. */
 struct account {
@@ -68,14 +69,11 @@ join(struct request *req, const PGresult *row)
 static struct json_object *
 receive(struct request *req)
 {
-	struct json_object *body = request_json(req), *document;
+	struct json_object *body = request_json(req);
 
 	if (body == NULL || request_same_id(req, body) != 0)
 		return NULL;
-	document = validate_body(req, req->type, body);
-	if (document == NULL || validate_document(req, req->type, document) != 0)
-		return NULL;
-	return document;
+	return validate_body(req, req->type, body);
 }
 
 int
@@ -85,7 +83,9 @@ user_create(struct request *req)
 	struct account account = { NULL, NULL, NULL };
 	PGresult *row;
 
-	if (document == NULL || split(req, document, &account) != 0)
+	if (document == NULL ||
+	    validate_document(req, req->type, document) != 0 ||
+	    split(req, document, &account) != 0)
 		return -1;
 	row = db_call(req, USER_CREATE, req->key_hash, req->id, req->client,
 	    req->config->base_url, account.active, account.role,
@@ -132,26 +132,48 @@ replace_row(struct request *req, struct json_object *document,
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
 
-int
-user_replace(struct request *req)
-{
-	struct json_object *document = receive(req);
-	const char *versions;
-	PGresult *row;
+/* What a user is to become: by a PATCH's operations, or a PUT's document. */
+struct edit {
+	const struct operation *operations;
+	struct json_object *document;	/* NULL: the operations */
+};
 
+/* It is a copy, for the edit may be done once more. */
+static struct json_object *
+replace_document(struct request *req, const struct edit *edit,
+    struct json_object *had)
+{
+	struct json_object *document = NULL;
+
+	if (json_object_deep_copy(edit->document, &document, NULL) != 0)
+		document = NULL;
+	json_own(req->arena, json_made(document));
+	return immutable_replace(req, req->type, had, document) == 0 ?
+	    document : NULL;
+}
+
+static struct json_object *
+edit_document(struct request *req, const struct edit *edit,
+    struct json_object *document)
+{
+	if (edit->document != NULL)
+		return replace_document(req, edit, document);
+	if (patch_apply(req, edit->operations, document) != 0)
+		return NULL;
+	/* Values that have become the same are one, as in a PUT. */
+	document = validate_stored(req, req->type, document);
 	if (document == NULL)
-		return -1;
-	request_versions(req, &versions);
-	row = replace_row(req, document, versions);
-	if (row == NULL)
-		return -1;
-	reply_resource(req, 200, row);
-	return 0;
+		return NULL;
+	/* RFC 7644 3.5.2.2: removed is unassigned, and that means Member. */
+	if (!json_object_object_get_ex(document, "statsigOrgRole", NULL))
+		json_object_object_add(document, "statsigOrgRole",
+		    json_object_new_string("Member"));
+	return document;
 }
 
 /* Read, change, replace if nobody else has meanwhile. */
 static PGresult *
-modify_row(struct request *req, const struct operation *operations)
+edit_row(struct request *req, const struct edit *edit)
 {
 	struct json_object *document;
 	const char *versions;
@@ -161,13 +183,10 @@ modify_row(struct request *req, const struct operation *operations)
 	    db_value(row, 0, "version")) != 0)
 		return NULL;
 	document = join(req, row);
-	if (document == NULL || patch_apply(req, operations, document) != 0 ||
+	if (document == NULL ||
+	    (document = edit_document(req, edit, document)) == NULL ||
 	    validate_document(req, req->type, document) != 0)
 		return NULL;
-	/* RFC 7644 3.5.2.2: removed is unassigned, and that means Member. */
-	if (!json_object_object_get_ex(document, "statsigOrgRole", NULL))
-		json_object_object_add(document, "statsigOrgRole",
-		    json_object_new_string("Member"));
 	versions = arena_format(req->arena, "{%s}",
 	    db_value(row, 0, "version"));
 	return replace_row(req, document, versions);
@@ -178,7 +197,7 @@ modify_row(struct request *req, const struct operation *operations)
  * other requests on owners can make, is repeated as any other is.
  */
 static PGresult *
-modify_locked(struct request *req, const struct operation *operations)
+edit_locked(struct request *req, const struct edit *edit)
 {
 	int is_bulk = db_in_transaction(req), try;
 	PGresult *row;
@@ -189,7 +208,7 @@ modify_locked(struct request *req, const struct operation *operations)
 			return NULL;
 		row = db_call(req, USER_LOCK, req->key_hash, req->resource_id);
 		if (row != NULL)
-			row = modify_row(req, operations);
+			row = edit_row(req, edit);
 		if (is_bulk || (row != NULL && db_commit(req) == 0))
 			return row;
 		if (!db_rollback(req))
@@ -198,24 +217,52 @@ modify_locked(struct request *req, const struct operation *operations)
 	return NULL;
 }
 
+static int
+edit(struct request *req, const struct edit *edit)
+{
+	PGresult *row = edit_row(req, edit);
+
+	if (row == NULL && req->failure == VERSION_MISMATCH &&
+	    req->if_match == NULL)
+		row = edit_locked(req, edit);
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+int
+user_replace(struct request *req)
+{
+	struct json_object *document = receive(req);
+	const char *versions;
+	PGresult *row;
+
+	if (document == NULL)
+		return -1;
+	/* RFC 7644 3.5.1: then it must agree with what it replaces. */
+	if (schema_has(req->type, IMMUTABLE))
+		return edit(req, &(struct edit){ .document = document });
+	if (validate_document(req, req->type, document) != 0)
+		return -1;
+	request_versions(req, &versions);
+	row = replace_row(req, document, versions);
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
 int
 user_modify(struct request *req)
 {
 	struct json_object *body = request_json(req);
 	struct operation *operations;
-	PGresult *row;
 
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
 	    &operations) != 0)
 		return -1;
-	row = modify_row(req, operations);
-	if (row == NULL && req->failure == VERSION_MISMATCH &&
-	    req->if_match == NULL)
-		row = modify_locked(req, operations);
-	if (row == NULL)
-		return -1;
-	reply_resource(req, 200, row);
-	return 0;
+	return edit(req, &(struct edit){ .operations = operations });
 }
 
 int

@@ -283,6 +283,24 @@ is_blank(struct json_object *value)
 	return text[strspn(text, " \t\r\n")] == '\0';
 }
 
+/* What each value of a complex attribute must have, also after a PATCH. */
+static int
+check_values(struct request *req, const struct path *path,
+    struct json_object *value)
+{
+	size_t i;
+
+	if (path->attr->sub == NULL || value == NULL)
+		return 0;
+	if (!json_object_is_type(value, json_type_array))
+		return check_parts(req, path, value);
+	for (i = 0; i < json_object_array_length(value); i++)
+		if (check_parts(req, path,
+		    json_object_array_get_idx(value, i)) != 0)
+			return -1;
+	return check_primary(req, path, value);
+}
+
 /* One attribute of a document. */
 static int
 check_attr(struct request *req, const struct path *path,
@@ -297,8 +315,7 @@ check_attr(struct request *req, const struct path *path,
 	if (is_required && is_blank(value))
 		return fail(req, INVALID_VALUE, "%s must not be blank",
 		    schema_print(req->arena, path));
-	return json_object_is_type(value, json_type_array) ?
-	    check_primary(req, path, value) : 0;
+	return check_values(req, path, value);
 }
 
 /* Those of the core schema, or of an extension. */

@@ -51,9 +51,9 @@ int validate_value(struct request *, const struct path *,
 
 /*
  * The rules that hold for a whole document, after PATCH too: required
- * attributes, of an extension where it is there, are there and not blank, at
- * most one primary value each.
- * 0, or -1 after fail(INVALID_VALUE).
+ * attributes, of an extension where it is there, are there and not blank, each
+ * value has what it must have, and at most one is primary.  0, or -1 after
+ * fail(INVALID_VALUE).
  */
 int validate_document(struct request *, const struct type *,
     struct json_object *document);

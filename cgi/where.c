@@ -62,20 +62,41 @@ add_presence(struct writer *w, const struct path *path,
 		text_format(w->where->sql, "%s is not null", column->value);
 }
 
-/* A term on one value; eq on what only the document has by its index. */
+/* What only the document has: beside what is asked, what an index finds. */
+static void
+add_place(struct writer *w, const struct filter *f)
+{
+	const struct attr *leaf = path_leaf(&f->path);
+	struct column place = place_of(w, &f->path);
+
+	if (f->op == FILTER_EQ && leaf->type != DATETIME)
+		place_contains(w, &f->path, place_folded(w, f->value));
+	else
+		place_named(w, &f->path);
+	if (f->op == FILTER_EQ && leaf->type != DATETIME &&
+	    !(leaf->flags & CASE_EXACT))
+		return;
+	text_puts(w->where->sql, " and ");
+	compare_add(w, f, &place);
+}
+
+/* A term on one value. */
 static void
 add_one(struct writer *w, const struct filter *f)
 {
 	const struct column *column = where_column(w, &f->path);
 	struct column place;
 
-	if (column == NULL && w->list == NO_LIST && f->op == FILTER_EQ) {
-		place_contains(w, &f->path, place_folded(w, f->value));
-		if (!(path_leaf(&f->path)->flags & CASE_EXACT))
-			return;
-		text_puts(w->where->sql, " and ");
+	if (column != NULL && column->kind == CONSTANT) {
+		text_puts(w->where->sql, compare_constant(w->req, f,
+		    column->value) ? "true" : "false");
+		return;
 	}
-	if (column == NULL && (w->list != NO_LIST || f->op != FILTER_PR)) {
+	if (column == NULL && w->list == NO_LIST && f->op != FILTER_PR) {
+		add_place(w, f);
+		return;
+	}
+	if (column == NULL && w->list != NO_LIST) {
 		place = place_of(w, &f->path);
 		column = &place;
 	}
@@ -85,10 +106,28 @@ add_one(struct writer *w, const struct filter *f)
 		compare_add(w, f, column);
 }
 
+/* A resource has its type's schema, and the extensions it has data of. */
+static void
+add_schemas(struct writer *w, const struct filter *f)
+{
+	const struct schema *const *extension = w->type->extensions;
+
+	text_puts(w->where->sql, compare_constant(w->req, f,
+	    w->type->schema->urn) ? "true" : "false");
+	for (; *extension != NULL; extension++)
+		if (compare_constant(w->req, f, (*extension)->urn))
+			text_format(w->where->sql, " or u.folded ? '%s'",
+			    json_fold(w->req->arena, (*extension)->urn));
+}
+
 static void
 add_term(struct writer *w, const struct filter *f)
 {
-	if (w->list != NO_LIST || !(f->path.attr->flags & MANY))
+	const struct column *column = where_column(w, &f->path);
+
+	if (column != NULL && column->kind == SCHEMAS)
+		add_schemas(w, f);
+	else if (w->list != NO_LIST || !(f->path.attr->flags & MANY))
 		add_one(w, f);
 	else if (f->op == FILTER_PR && many_rows(w, &f->path) == NULL)
 		place_anything(w, &f->path);
@@ -96,22 +135,42 @@ add_term(struct writer *w, const struct filter *f)
 		many_add(w, &f->path, f);
 }
 
+/*
+ * A term, or that it does not hold; an index knows an absent value and the
+ * other boolean.
+ */
+static void
+add_either(struct writer *w, const struct filter *f, int negated)
+{
+	const struct column *column = where_column(w, &f->path);
+	int is_flag = column != NULL && column->kind == FLAG;
+
+	if (negated && f->op == FILTER_PR && column != NULL &&
+	    column->prefix != NULL) {
+		text_format(w->where->sql, "(%s is null or %s = '')",
+		    column->prefix, column->prefix);
+		return;
+	}
+	text_puts(w->where->sql, negated && is_flag ? "not (" : "(");
+	add_term(w, f);
+	text_puts(w->where->sql, negated && !is_flag ? ") is not true" : ")");
+}
+
 /* ne is "no value equals"; null is "not present". */
 static void
-add_leaf(struct writer *w, const struct filter *f)
+add_leaf(struct writer *w, const struct filter *f, int negated)
 {
 	struct filter plain = *f;
-	int negated = f->op == FILTER_NE;
 
+	if (f->op == FILTER_NE) {
+		plain.op = FILTER_EQ;
+		negated = !negated;
+	}
 	if (f->op != FILTER_PR && f->value == NULL) {
 		plain.op = FILTER_PR;
-		negated = f->op == FILTER_EQ;
-	} else if (negated) {
-		plain.op = FILTER_EQ;
+		negated = !negated;
 	}
-	text_puts(w->where->sql, "(");
-	add_term(w, &plain);
-	text_puts(w->where->sql, negated ? ") is not true" : ")");
+	add_either(w, &plain, negated);
 }
 
 /* Does a filter ask the rows of other tables? */
@@ -164,6 +223,18 @@ add_or(struct writer *w, const struct filter *f)
 	text_puts(sql, ")");
 }
 
+static void
+add_not(struct writer *w, const struct filter *f)
+{
+	if (f->left == NULL) {
+		add_leaf(w, f, 1);
+		return;
+	}
+	text_puts(w->where->sql, "(");
+	where_tree(w, f);
+	text_puts(w->where->sql, ") is not true");
+}
+
 void
 where_tree(struct writer *w, const struct filter *f)
 {
@@ -181,9 +252,7 @@ where_tree(struct writer *w, const struct filter *f)
 		text_puts(sql, ")");
 		break;
 	case FILTER_NOT:
-		text_puts(sql, "(");
-		where_tree(w, f->left);
-		text_puts(sql, ") is not true");
+		add_not(w, f->left);
 		break;
 	case FILTER_VALUE_PATH:
 		text_puts(sql, "(");
@@ -191,7 +260,7 @@ where_tree(struct writer *w, const struct filter *f)
 		text_puts(sql, ")");
 		break;
 	default:
-		add_leaf(w, f);
+		add_leaf(w, f, 0);
 	}
 }
 

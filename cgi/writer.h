@@ -39,6 +39,10 @@ void many_add(struct writer *, const struct path *, const struct filter *);
 void compare_add(struct writer *, const struct filter *,
     const struct column *);
 
+/* What match.c says of a value that every resource of the type has. */
+int compare_constant(struct request *, const struct filter *,
+    const char *value);
+
 /* Is u.folded not enough for the attribute, or for some of its parts? */
 int place_is_exact(const struct attr *);
 
@@ -57,6 +61,12 @@ struct json_object *place_folded(const struct writer *, struct json_object *);
 /* u.folded has this at a path; takes the value. */
 void place_contains(struct writer *, const struct path *,
     struct json_object *value);
+
+/*
+ * The document has what path names.  It follows from every condition on its
+ * value, and has an index.
+ */
+void place_named(struct writer *, const struct path *);
 
 /* The document has something that is not "" at or below a path. */
 void place_anything(struct writer *, const struct path *);

@@ -7,7 +7,7 @@ grant usage on schema scim to scim_worker, scim_admin, scim_reader;
 grant select on scim.users, scim.user_counts, scim.owners, scim.project_owners, scim.role_groups, scim.role_group_members
 	to scim_worker;
 grant execute on function
-	scim.fold, scim.prefix, scim.email_prefixes, scim.datetime, scim.authenticate,
+	scim.fold, scim.prefix, scim.email_prefixes, scim.number, scim.instant, scim.datetime, scim.authenticate,
 	scim.user_rows, scim.user_place, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
 	scim.role_group_rows, scim.group_read, scim.group_create, scim.group_modify, scim.group_delete
 	to scim_worker;
@@ -19,7 +19,7 @@ grant select on scim.organizations, scim.organization_domains, scim.users, scim.
 	scim.user_overview, scim.event_overview
 	to scim_admin, scim_reader;
 grant select (id, organization_id, label, created_at, expires_at, revoked_at) on scim.keys to scim_admin, scim_reader;
-grant execute on function scim.fold, scim.prefix, scim.email_prefixes, scim.datetime, scim.domain_of, scim.has_forbidden_characters, scim.primary_email, scim.names_each_once to scim_admin, scim_reader;
+grant execute on function scim.fold, scim.folded, scim.prefix, scim.email_prefixes, scim.datetime, scim.domain_of, scim.has_forbidden_characters, scim.primary_email, scim.names_each_once to scim_admin, scim_reader;
 
 -- The administrator: the functions, and plain statements where the
 -- constraints make them safe.

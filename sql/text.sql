@@ -33,6 +33,36 @@ as $$ select pg_catalog."left"(value, 400) $$;
 comment on function scim.prefix is
 	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
 
+create function scim.folded(document text) returns jsonb
+language plpgsql immutable strict parallel safe
+as $$
+declare
+	folded jsonb := scim.fold((document::jsonb)::text)::jsonb;
+begin
+	return folded || pg_catalog.jsonb_build_object('', (
+		select pg_catalog.jsonb_agg(distinct name) from pg_catalog.jsonb_path_query(
+			folded, '$.*.**?(@.type() == "object").keyvalue().key') name));
+end
+$$;
+comment on function scim.folded is
+	'A document with names and values folded, and under "" a list of the names within its values: an index knows them as names, and so finds who has one without having more to keep.';
+
+create function scim.number(value jsonb) returns numeric
+language sql immutable parallel safe
+as $$ select case pg_catalog.jsonb_typeof(value) when 'number' then value::numeric end $$;
+comment on function scim.number is 'A number of a document; null when it is none.';
+
+create function scim.instant(value text) returns timestamptz
+language plpgsql stable strict parallel safe
+as $$
+begin
+	return value::timestamptz;
+exception when data_exception then
+	return null;
+end
+$$;
+comment on function scim.instant is 'A dateTime of a document; null when it is none.';
+
 create function scim.email_prefixes(folded jsonb) returns tsvector
 language plpgsql immutable strict parallel safe
 as $$

@@ -2,9 +2,9 @@
  * Plays patch.test.  The first line of a case is "User DOCUMENT", "Thing
  * DOCUMENT" or "Group MEMBERS", the members being a list of ids.  Each
  * following line that begins with "{" is an operation; one that begins with
- * "body" is the whole message instead, and one that begins with "put" a PUT of
- * a group; <N*text> in it stands for text N times with commas between.  The
- * last line is what comes out:
+ * "body" is the whole message instead, one that begins with "put" a PUT of a
+ * group, with "replace" a canonical document in the place of the first; <N*text>
+ * stands for text N times with commas between.  The last line is what comes out:
  *
  *	is DOCUMENT		a document after the operations
  *	members ID ...		a group's members after them, sorted
@@ -24,6 +24,7 @@
 
 #include "../cgi/arena.h"
 #include "../cgi/change.h"
+#include "../cgi/immutable.h"
 #include "../cgi/json.h"
 #include "../cgi/patch.h"
 #include "../cgi/request.h"
@@ -178,6 +179,20 @@ apply_document(struct request *req, const struct type *type,
 	return arena_format(req->arena, "is %s", json_text(once, &len));
 }
 
+/* A PUT's canonical document. */
+static const char *
+put_document(struct request *req, const struct type *type, const char *had,
+    const char *given)
+{
+	struct json_object *document = parse(req, given);
+	size_t len;
+
+	if (document == NULL || immutable_replace(req, type, parse(req, had),
+	    document) != 0)
+		return failure(req);
+	return arena_format(req->arena, "is %s", json_text(document, &len));
+}
+
 static const char *
 apply_group(struct request *req, const struct operation *first, int whole)
 {
@@ -227,8 +242,13 @@ play(struct request *req, int lines, char **line)
 
 	group = strchr(line[0], ' ') + 1;
 	asked = 0;
-	came = strncmp(line[1], "put ", 4) == 0 ? put_group(req, line[1] + 4) :
-	    patch(req, lines, line);
+	if (strncmp(line[1], "put ", 4) == 0)
+		came = put_group(req, line[1] + 4);
+	else if (strncmp(line[1], "replace ", 8) == 0)
+		came = put_document(req, cases_type(line[0]), group,
+		    line[1] + 8);
+	else
+		came = patch(req, lines, line);
 	return strcmp(came, line[lines - 1]) == 0 ? NULL : came;
 }
 

@@ -20,6 +20,7 @@ static const struct attr weight[] = {
 	{ "value", DECIMAL, .about = "How heavy." },
 	{ "unit", STRING, IMMUTABLE | CASE_EXACT, .canonical = LIST("g", "kg"),
 	    .about = "In which unit." },
+	{ "seal", STRING, WRITE_ONLY | NEVER, .about = "Of who weighed it." },
 	END
 };
 
@@ -28,6 +29,7 @@ static const struct attr parts[] = {
 	TYPE("made", "bought"),
 	{ "added", DATETIME, .about = "When it was built in." },
 	{ "drawing", BINARY, CASE_EXACT, .about = "A picture of it." },
+	{ "maker", STRING, IMMUTABLE, .about = "Who made it." },
 	PRIMARY,
 	END
 };
