@@ -42,10 +42,10 @@ static const struct {
 	[GROUP_READ] = { "group_read",
 	    "select * from scim.group_read($1,$2,$3,$4)", 4, 0 },
 	[GROUP_CREATE] = { "group_create",
-	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
 	[GROUP_MODIFY] = { "group_modify", "select * from "
-	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)",
-	    14, 1 },
+	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
+	    13, 1 },
 	[GROUP_DELETE] = { "group_delete",
 	    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
 };

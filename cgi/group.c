@@ -12,12 +12,16 @@
 #include "db.h"
 #include "group.h"
 #include "json.h"
+#include "members.h"
 #include "patch.h"
 #include "project.h"
 #include "reply.h"
 #include "request.h"
 #include "schema.h"
 #include "validate.h"
+
+/* With their display, however many: an integer that no group reaches. */
+static const char everybody[] = "2147483647";
 
 /*
  * The ids as an SQL array literal; in *others, what is no UUID and so no id
@@ -33,40 +37,46 @@ id_array(struct request *req, const char **ids, const char **others)
 	text_puts(&array, "{");
 	for (; *ids != NULL; ids++)
 		/* members.value is not caseExact (RFC 7643 8.7.1). */
-		if (request_is_id(id = json_fold(req->arena, *ids)))
-			text_format(&array, "%s%s", array.len > 1 ? "," : "",
-			    id);
-		else
+		if (request_is_id(id = json_fold(req->arena, *ids))) {
+			text_puts(&array, array.len > 1 ? "," : "");
+			text_puts(&array, id);
+		} else {
 			text_format(&rest, "%s%.100s", rest.len > 0 ? ", " : "",
 			    *ids);
+		}
 	text_puts(&array, "}");
 	*others = rest.bytes;
 	return array.bytes;
 }
 
+/* The results of a Bulk show no resource. */
 static const char *
-wants_members(struct request *req)
+displayed(const struct request *req)
 {
-	return project_wants(req->projection, req->type, "members") ?
-	    "t" : "f";
+	return db_in_transaction(req) ? NULL :
+	    members_displayed(req->arena, req->projection);
 }
 
 static PGresult *
-read_row(struct request *req, const char *with_members)
+read_row(struct request *req, const char *with_display, const char *known)
 {
 	PGresult *row = db_call(req, GROUP_READ, req->key_hash,
-	    req->resource_id, req->config->base_url, with_members);
+	    req->resource_id, with_display, known);
 
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
 
+/* For HEAD the members are not read, so there is no length (RFC 9110 8.6). */
 int
 group_read(struct request *req)
 {
-	PGresult *row = read_row(req, wants_members(req));
+	int is_head = strcmp(req->method, "HEAD") == 0;
+	PGresult *row = read_row(req, is_head ? NULL : displayed(req),
+	    request_versions(req, req->if_none_match));
 
 	if (row == NULL)
 		return -1;
+	req->is_partial = is_head;
 	reply_resource(req, 200, row);
 	return 0;
 }
@@ -96,8 +106,8 @@ group_create(struct request *req)
 		return -1;
 	ids = id_array(req, change.add, &others);
 	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
-	    req->config->base_url, change.display_name, change.external_id,
-	    ids, others, wants_members(req));
+	    change.display_name, change.external_id, ids, others,
+	    displayed(req));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 201, row);
@@ -107,19 +117,18 @@ group_create(struct request *req)
 /* Who is to leave and has no id of ours is no member. */
 static PGresult *
 change_row(struct request *req, const struct change *change,
-    const char *with_members)
+    const char *with_display)
 {
-	const char *versions, *adds, *removes, *others, *strangers;
+	const char *adds, *removes, *others, *strangers;
 	PGresult *row;
 
 	adds = id_array(req, change->add, &others);
 	removes = id_array(req, change->remove, &strangers);
-	request_versions(req, &versions);
 	row = db_call(req, GROUP_MODIFY, req->key_hash, req->id, req->client,
-	    req->config->base_url, req->resource_id, versions,
+	    req->resource_id, request_versions(req, req->if_match),
 	    change->display_name, change->has_external_id ? "t" : "f",
 	    change->external_id, change->replaces ? "t" : "f", adds, others,
-	    removes, with_members);
+	    removes, with_display);
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
 
@@ -131,7 +140,7 @@ group_replace(struct request *req)
 
 	if (receive(req, &change) != 0)
 		return -1;
-	row = change_row(req, &change, wants_members(req));
+	row = change_row(req, &change, displayed(req));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 200, row);
@@ -142,14 +151,16 @@ group_replace(struct request *req)
 static struct json_object *
 present_members(struct request *req)
 {
-	PGresult *row = read_row(req, "t");
-	const char *members;
+	struct request all = *req;
+	struct text list = { .arena = req->arena };
+	PGresult *row = read_row(req, everybody, NULL);
 
 	if (row == NULL)
 		return NULL;
-	members = db_value(row, 0, "members");
+	all.projection = NULL;
+	members_print(&list, &all, db_value(row, 0, "members"));
 	return json_own(req->arena,
-	    json_tokener_parse(members == NULL ? "[]" : members));
+	    json_tokener_parse(list.len == 0 ? "[]" : list.bytes));
 }
 
 int
@@ -166,7 +177,7 @@ group_modify(struct request *req)
 		return -1;
 	/* RFC 7644 3.5.2: a body only for who asked for attributes. */
 	row = change_row(req, &change,
-	    req->projection == NULL ? "f" : wants_members(req));
+	    req->projection == NULL ? NULL : displayed(req));
 	if (row == NULL)
 		return -1;
 	if (req->projection == NULL)
@@ -179,12 +190,10 @@ group_modify(struct request *req)
 int
 group_delete(struct request *req)
 {
-	const char *versions;
-	PGresult *row;
+	PGresult *row = db_call(req, GROUP_DELETE, req->key_hash, req->id,
+	    req->client, req->resource_id,
+	    request_versions(req, req->if_match));
 
-	request_versions(req, &versions);
-	row = db_call(req, GROUP_DELETE, req->key_hash, req->id, req->client,
-	    req->resource_id, versions);
 	if (row == NULL || db_found(req, row) != 0)
 		return -1;
 	reply_empty(req, NULL);

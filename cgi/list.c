@@ -9,6 +9,7 @@
 #include "config.h"
 #include "db.h"
 #include "list.h"
+#include "members.h"
 #include "project.h"
 #include "request.h"
 #include "where.h"
@@ -140,17 +141,29 @@ add_page(struct request *req, struct where *where, const struct list *list)
  * rows' function is not inlined and reads every user.
  */
 static void
-add_rows(struct text *sql, const struct list *list, int i)
+add_rows(struct request *req, struct where *where, const struct list *list,
+    int i)
 {
 	const struct part *part = &list->parts[i];
 	const struct source *source = source_of(part);
+	int is_wanted = project_wants(part->projection, part->type,
+	    source->expensive);
 
-	text_format(sql, "select p.type, p.place, %s r.id, r.version, "
+	text_format(where->sql, "select p.type, p.place, %s r.id, r.version, "
 	    "r.created, r.modified, %s, %s from page p join "
-	    "%s(a.organization_id, $2) r on r.id = p.id and p.type = %d",
-	    list->sort.by != NULL ? "p.key," : "", source->columns,
-	    project_wants(part->projection, part->type, source->expensive) ?
-	    source->with : "null as groups, null as members", source->rows, i);
+	    "%s(a.organization_id, ", list->sort.by != NULL ? "p.key," : "",
+	    source->columns, is_wanted ? source->with :
+	    "null as groups, null as members", source->rows);
+	if (part->type == user_type)
+		text_puts(where->sql, "a.base_url");
+	else
+		where_value(where,
+		    members_displayed(req->arena, part->projection));
+	text_format(where->sql, ") r on r.id = p.id and p.type = %d", i);
+	if (part->type == group_type && is_wanted)
+		text_format(where->sql, " and (select scim.members_fit("
+		    "array_agg(q.id), %d) from page q where q.type = %d)",
+		    MEMBERS_OF_PAGE, i);
 }
 
 /*
@@ -167,8 +180,8 @@ list_rows(struct request *req, const struct list *list)
 
 	where.values[where.n++] = req->key_hash;
 	where.values[where.n++] = req->config->base_url;
-	text_puts(&sql, "with a as materialized (select * from "
-	    "scim.authenticate($1)), found as not materialized (");
+	text_puts(&sql, "with a as materialized (select *, $2::text as base_url "
+	    "from scim.authenticate($1)), found as not materialized (");
 	for (i = 0; i < list->n; i++) {
 		text_puts(&sql, i > 0 ? " union all " : "");
 		add_found(req, &where, list, i);
@@ -180,7 +193,7 @@ list_rows(struct request *req, const struct list *list)
 	    "total left join lateral (");
 	for (i = 0; i < list->n; i++) {
 		text_puts(&sql, i > 0 ? " union all " : "");
-		add_rows(&sql, list, i);
+		add_rows(req, &where, list, i);
 	}
 	text_puts(&sql, ") r on true");
 	add_order(&sql, list, "r", list->sort.descending);
