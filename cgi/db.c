@@ -18,6 +18,7 @@
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
 	DEADLINE = 25000,	/* ms, behind PostgreSQL's own time-outs */
+	LARGE = 2 << 20,	/* bytes sent or got */
 	RETRY_AFTER = 5		/* seconds */
 };
 
@@ -306,6 +307,25 @@ command(struct db *db, const char *sql)
 	PQclear(send_and_await(db, &call, &sent));
 }
 
+/*
+ * libpq's buffers stay as large as the largest message was: after the members
+ * of a large group a new connection is cheaper than 8 MB for ever.
+ */
+static void
+shrink(struct db *db, const struct call *call, const PGresult *result)
+{
+	size_t size = PQresultMemorySize(result);
+	int i;
+
+	for (i = 0; i < call->n; i++)
+		if (call->values[i] != NULL)
+			size += strlen(call->values[i]);
+	if (size < LARGE || db->transaction)
+		return;
+	PQfinish(db->conn);
+	db->conn = NULL;
+}
+
 static PGresult *
 run(struct request *req, const struct call *call)
 {
@@ -320,6 +340,7 @@ run(struct request *req, const struct call *call)
 		kept = judge(req, call, result, sent);
 		if (kept > 0) {
 			arena_defer(req->arena, clear, result);
+			shrink(db, call, result);
 			return result;
 		}
 		PQclear(result);

@@ -83,7 +83,7 @@ group_read(struct request *req)
 
 /* The change that a POST or PUT body asks for. */
 static int
-receive(struct request *req, struct change *change)
+read_document(struct request *req, struct change *change)
 {
 	struct json_object *body = request_json(req), *document;
 
@@ -93,58 +93,6 @@ receive(struct request *req, struct change *change)
 	if (document == NULL || validate_document(req, req->type, document) != 0)
 		return -1;
 	return change_from_document(req, document, change);
-}
-
-int
-group_create(struct request *req)
-{
-	struct change change;
-	const char *ids, *others;
-	PGresult *row;
-
-	if (receive(req, &change) != 0)
-		return -1;
-	ids = id_array(req, change.add, &others);
-	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
-	    change.display_name, change.external_id, ids, others,
-	    displayed(req));
-	if (row == NULL)
-		return -1;
-	reply_resource(req, 201, row);
-	return 0;
-}
-
-/* Who is to leave and has no id of ours is no member. */
-static PGresult *
-change_row(struct request *req, const struct change *change,
-    const char *with_display)
-{
-	const char *adds, *removes, *others, *strangers;
-	PGresult *row;
-
-	adds = id_array(req, change->add, &others);
-	removes = id_array(req, change->remove, &strangers);
-	row = db_call(req, GROUP_MODIFY, req->key_hash, req->id, req->client,
-	    req->resource_id, request_versions(req, req->if_match),
-	    change->display_name, change->has_external_id ? "t" : "f",
-	    change->external_id, change->replaces ? "t" : "f", adds, others,
-	    removes, with_display);
-	return row == NULL || db_found(req, row) != 0 ? NULL : row;
-}
-
-int
-group_replace(struct request *req)
-{
-	struct change change;
-	PGresult *row;
-
-	if (receive(req, &change) != 0)
-		return -1;
-	row = change_row(req, &change, displayed(req));
-	if (row == NULL)
-		return -1;
-	reply_resource(req, 200, row);
-	return 0;
 }
 
 /* For value filters that name no ids. */
@@ -163,20 +111,127 @@ present_members(struct request *req)
 	    json_tokener_parse(list.len == 0 ? "[]" : list.bytes));
 }
 
-int
-group_modify(struct request *req)
+/* The change that a PATCH asks for. */
+static int
+read_patch(struct request *req, struct change *change)
 {
 	struct json_object *body = request_json(req);
 	struct operation *operations;
-	struct change change;
-	PGresult *row;
 
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
-	    &operations) != 0 ||
-	    patch_members(req, operations, present_members, &change) != 0)
+	    &operations) != 0)
+		return -1;
+	return patch_members(req, operations, present_members, change);
+}
+
+static const char *
+keep(struct request *req, const char *string)
+{
+	return string == NULL ? NULL :
+	    arena_copy(req->arena, string, strlen(string));
+}
+
+/* A change as SQL takes it. */
+struct wish {
+	const char *display_name, *sets_external_id, *external_id;
+	const char *replaces, *adds, *others, *removes;
+};
+
+/* Who is to leave and has no id of ours is no member. */
+static void
+state(struct request *req, const struct change *change, struct wish *wish)
+{
+	const char *strangers;
+
+	wish->display_name = keep(req, change->display_name);
+	wish->sets_external_id = change->has_external_id ? "t" : "f";
+	wish->external_id = keep(req, change->external_id);
+	wish->replaces = change->replaces ? "t" : "f";
+	wish->adds = id_array(req, change->add, &wish->others);
+	wish->removes = id_array(req, change->remove, &strangers);
+}
+
+/*
+ * The body has an arena of its own: its trees are the largest that a request
+ * can have, and are gone before the answer is made.
+ */
+static int
+receive(struct request *req, int (*read)(struct request *, struct change *),
+    struct wish *wish)
+{
+	struct request sub = *req;
+	struct change change;
+	int failed;
+
+	sub.arena = arena_new();
+	failed = read(&sub, &change);
+	if (failed) {
+		req->failure = sub.failure;
+		req->detail = keep(req, sub.detail);
+		req->retry_after = sub.retry_after;
+		req->sqlstate = keep(req, sub.sqlstate);
+	} else {
+		state(req, &change, wish);
+	}
+	arena_free(sub.arena);
+	return failed;
+}
+
+int
+group_create(struct request *req)
+{
+	struct wish wish;
+	PGresult *row;
+
+	if (receive(req, read_document, &wish) != 0)
+		return -1;
+	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
+	    wish.display_name, wish.external_id, wish.adds, wish.others,
+	    displayed(req));
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 201, row);
+	return 0;
+}
+
+static PGresult *
+change_row(struct request *req, const struct wish *wish,
+    const char *with_display)
+{
+	PGresult *row = db_call(req, GROUP_MODIFY, req->key_hash, req->id,
+	    req->client, req->resource_id,
+	    request_versions(req, req->if_match), wish->display_name,
+	    wish->sets_external_id, wish->external_id, wish->replaces,
+	    wish->adds, wish->others, wish->removes, with_display);
+
+	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+}
+
+int
+group_replace(struct request *req)
+{
+	struct wish wish;
+	PGresult *row;
+
+	if (receive(req, read_document, &wish) != 0)
+		return -1;
+	row = change_row(req, &wish, displayed(req));
+	if (row == NULL)
+		return -1;
+	reply_resource(req, 200, row);
+	return 0;
+}
+
+int
+group_modify(struct request *req)
+{
+	struct wish wish;
+	PGresult *row;
+
+	if (receive(req, read_patch, &wish) != 0)
 		return -1;
 	/* RFC 7644 3.5.2: a body only for who asked for attributes. */
-	row = change_row(req, &change,
+	row = change_row(req, &wish,
 	    req->projection == NULL ? NULL : displayed(req));
 	if (row == NULL)
 		return -1;
