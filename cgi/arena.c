@@ -151,21 +151,42 @@ arena_free(struct arena *arena)
 	free(arena->first);	/* the arena itself is in it */
 }
 
+/*
+ * Make room for text that grows.  What is large has a block of its own, which
+ * can be moved without a copy and has only the pages that were written to.
+ */
+static char *
+resize(struct arena *arena, const char *bytes, size_t len, size_t size)
+{
+	struct block *before = arena->first, *block;
+
+	if (bytes == NULL)
+		return arena_alloc(arena, size);
+	while (before->next != NULL && before->next->bytes != bytes)
+		before = before->next;
+	block = before->next;
+	if (block == NULL || block->size <= BLOCK)
+		return memcpy(arena_alloc(arena, size), bytes, len);
+	before->next = realloc(block, sizeof(*block) + size);
+	if (before->next == NULL)
+		arena_exhausted();
+	before->next->size = before->next->used = size;
+	if (arena->block == block)
+		arena->block = before->next;
+	return before->next->bytes;
+}
+
 /* Room for len more bytes and a terminator. */
 static void
 text_grow(struct text *text, size_t len)
 {
 	size_t size = text->size == 0 ? 256 : text->size;
-	char *bytes;
 
 	if (text->bytes != NULL && len < text->size - text->len)
 		return;
 	while (size - text->len <= len)
 		size *= 2;
-	bytes = arena_alloc(text->arena, size);
-	if (text->len > 0)
-		memcpy(bytes, text->bytes, text->len);
-	text->bytes = bytes;
+	text->bytes = resize(text->arena, text->bytes, text->len, size);
 	text->size = size;
 }
 

@@ -19,6 +19,7 @@
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
 	DEADLINE = 25000,	/* ms, behind PostgreSQL's own time-outs */
+	LARGE = 2 << 20,	/* bytes sent or got */
 	RETRY_AFTER = 5		/* seconds */
 };
 
@@ -43,10 +44,10 @@ static const struct {
 	[GROUP_READ] = { "group_read",
 	    "select * from scim.group_read($1,$2,$3,$4)", 4, 0 },
 	[GROUP_CREATE] = { "group_create",
-	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
 	[GROUP_MODIFY] = { "group_modify", "select * from "
-	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14)",
-	    14, 1 },
+	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
+	    13, 1 },
 	[GROUP_DELETE] = { "group_delete",
 	    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
 };
@@ -322,6 +323,25 @@ command(struct db *db, const char *sql)
 	PQclear(send_and_await(db, &call, &sent));
 }
 
+/*
+ * libpq's buffers stay as large as the largest message was: after the members
+ * of a large group a new connection is cheaper than 8 MB for ever.
+ */
+static void
+shrink(struct db *db, const struct call *call, const PGresult *result)
+{
+	size_t size = PQresultMemorySize(result);
+	int i;
+
+	for (i = 0; i < call->n; i++)
+		if (call->values[i] != NULL)
+			size += strlen(call->values[i]);
+	if (size < LARGE || db->transaction)
+		return;
+	PQfinish(db->conn);
+	db->conn = NULL;
+}
+
 static PGresult *
 run(struct request *req, const struct call *call)
 {
@@ -336,6 +356,7 @@ run(struct request *req, const struct call *call)
 		kept = judge(req, call, result, sent);
 		if (kept > 0) {
 			arena_defer(req->arena, clear, result);
+			shrink(db, call, result);
 			return result;
 		}
 		PQclear(result);

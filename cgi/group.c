@@ -12,12 +12,16 @@
 #include "db.h"
 #include "group.h"
 #include "json.h"
+#include "members.h"
 #include "patch.h"
 #include "project.h"
 #include "reply.h"
 #include "request.h"
 #include "schema.h"
 #include "validate.h"
+
+/* With their display, however many: an integer that no group reaches. */
+static const char everybody[] = "2147483647";
 
 /*
  * The ids as an SQL array literal; in *others, what is no UUID and so no id
@@ -33,47 +37,53 @@ id_array(struct request *req, const char **ids, const char **others)
 	text_puts(&array, "{");
 	for (; *ids != NULL; ids++)
 		/* members.value is not caseExact (RFC 7643 8.7.1). */
-		if (request_is_id(id = json_fold(req->arena, *ids)))
-			text_format(&array, "%s%s", array.len > 1 ? "," : "",
-			    id);
-		else
+		if (request_is_id(id = json_fold(req->arena, *ids))) {
+			text_puts(&array, array.len > 1 ? "," : "");
+			text_puts(&array, id);
+		} else {
 			text_format(&rest, "%s%.100s", rest.len > 0 ? ", " : "",
 			    *ids);
+		}
 	text_puts(&array, "}");
 	*others = rest.bytes;
 	return array.bytes;
 }
 
+/* The results of a Bulk show no resource. */
 static const char *
-wants_members(struct request *req)
+displayed(const struct request *req)
 {
-	return project_wants(req->projection, req->type, "members") ?
-	    "t" : "f";
+	return db_in_transaction(req) ? NULL :
+	    members_displayed(req->arena, req->projection);
 }
 
 static PGresult *
-read_row(struct request *req, const char *with_members)
+read_row(struct request *req, const char *with_display, const char *known)
 {
 	PGresult *row = db_call(req, GROUP_READ, req->key_hash,
-	    req->resource_id, req->config->base_url, with_members);
+	    req->resource_id, with_display, known);
 
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
 
+/* For HEAD the members are not read, so there is no length (RFC 9110 8.6). */
 int
 group_read(struct request *req)
 {
-	PGresult *row = read_row(req, wants_members(req));
+	int is_head = strcmp(req->method, "HEAD") == 0;
+	PGresult *row = read_row(req, is_head ? NULL : displayed(req),
+	    request_versions(req, req->if_none_match));
 
 	if (row == NULL)
 		return -1;
+	req->is_partial = is_head;
 	reply_resource(req, 200, row);
 	return 0;
 }
 
 /* The change that a POST or PUT body asks for. */
 static int
-receive(struct request *req, struct change *change)
+read_document(struct request *req, struct change *change)
 {
 	struct json_object *body = request_json(req), *document;
 
@@ -85,88 +95,144 @@ receive(struct request *req, struct change *change)
 	return change_from_document(req, document, change);
 }
 
+/* For value filters that name no ids. */
+static struct json_object *
+present_members(struct request *req)
+{
+	struct request all = *req;
+	struct text list = { .arena = req->arena };
+	PGresult *row = read_row(req, everybody, NULL);
+
+	if (row == NULL)
+		return NULL;
+	all.projection = NULL;
+	members_print(&list, &all, db_value(row, 0, "members"));
+	return json_own(req->arena,
+	    json_tokener_parse(list.len == 0 ? "[]" : list.bytes));
+}
+
+/* The change that a PATCH asks for. */
+static int
+read_patch(struct request *req, struct change *change)
+{
+	struct json_object *body = request_json(req);
+	struct operation *operations;
+
+	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
+	    &operations) != 0)
+		return -1;
+	return patch_members(req, operations, present_members, change);
+}
+
+static const char *
+keep(struct request *req, const char *string)
+{
+	return string == NULL ? NULL :
+	    arena_copy(req->arena, string, strlen(string));
+}
+
+/* A change as SQL takes it. */
+struct wish {
+	const char *display_name, *sets_external_id, *external_id;
+	const char *replaces, *adds, *others, *removes;
+};
+
+/* Who is to leave and has no id of ours is no member. */
+static void
+state(struct request *req, const struct change *change, struct wish *wish)
+{
+	const char *strangers;
+
+	wish->display_name = keep(req, change->display_name);
+	wish->sets_external_id = change->has_external_id ? "t" : "f";
+	wish->external_id = keep(req, change->external_id);
+	wish->replaces = change->replaces ? "t" : "f";
+	wish->adds = id_array(req, change->add, &wish->others);
+	wish->removes = id_array(req, change->remove, &strangers);
+}
+
+/*
+ * The body has an arena of its own: its trees are the largest that a request
+ * can have, and are gone before the answer is made.
+ */
+static int
+receive(struct request *req, int (*read)(struct request *, struct change *),
+    struct wish *wish)
+{
+	struct request sub = *req;
+	struct change change;
+	int failed;
+
+	sub.arena = arena_new();
+	failed = read(&sub, &change);
+	if (failed) {
+		req->failure = sub.failure;
+		req->detail = keep(req, sub.detail);
+		req->retry_after = sub.retry_after;
+		req->sqlstate = keep(req, sub.sqlstate);
+	} else {
+		state(req, &change, wish);
+	}
+	arena_free(sub.arena);
+	return failed;
+}
+
 int
 group_create(struct request *req)
 {
-	struct change change;
-	const char *ids, *others;
+	struct wish wish;
 	PGresult *row;
 
-	if (receive(req, &change) != 0)
+	if (receive(req, read_document, &wish) != 0)
 		return -1;
-	ids = id_array(req, change.add, &others);
 	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
-	    req->config->base_url, change.display_name, change.external_id,
-	    ids, others, wants_members(req));
+	    wish.display_name, wish.external_id, wish.adds, wish.others,
+	    displayed(req));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 201, row);
 	return 0;
 }
 
-/* Who is to leave and has no id of ours is no member. */
 static PGresult *
-change_row(struct request *req, const struct change *change,
-    const char *with_members)
+change_row(struct request *req, const struct wish *wish,
+    const char *with_display)
 {
-	const char *versions, *adds, *removes, *others, *strangers;
-	PGresult *row;
+	PGresult *row = db_call(req, GROUP_MODIFY, req->key_hash, req->id,
+	    req->client, req->resource_id,
+	    request_versions(req, req->if_match), wish->display_name,
+	    wish->sets_external_id, wish->external_id, wish->replaces,
+	    wish->adds, wish->others, wish->removes, with_display);
 
-	adds = id_array(req, change->add, &others);
-	removes = id_array(req, change->remove, &strangers);
-	request_versions(req, &versions);
-	row = db_call(req, GROUP_MODIFY, req->key_hash, req->id, req->client,
-	    req->config->base_url, req->resource_id, versions,
-	    change->display_name, change->has_external_id ? "t" : "f",
-	    change->external_id, change->replaces ? "t" : "f", adds, others,
-	    removes, with_members);
 	return row == NULL || db_found(req, row) != 0 ? NULL : row;
 }
 
 int
 group_replace(struct request *req)
 {
-	struct change change;
+	struct wish wish;
 	PGresult *row;
 
-	if (receive(req, &change) != 0)
+	if (receive(req, read_document, &wish) != 0)
 		return -1;
-	row = change_row(req, &change, wants_members(req));
+	row = change_row(req, &wish, displayed(req));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 200, row);
 	return 0;
 }
 
-/* For value filters that name no ids. */
-static struct json_object *
-present_members(struct request *req)
-{
-	PGresult *row = read_row(req, "t");
-	const char *members;
-
-	if (row == NULL)
-		return NULL;
-	members = db_value(row, 0, "members");
-	return json_own(req->arena,
-	    json_tokener_parse(members == NULL ? "[]" : members));
-}
-
 int
 group_modify(struct request *req)
 {
-	struct json_object *body = request_json(req);
-	struct operation *operations;
-	struct change change;
+	struct wish wish;
 	PGresult *row;
 
-	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
-	    &operations) != 0 ||
-	    patch_members(req, operations, present_members, &change) != 0)
+	if (receive(req, read_patch, &wish) != 0)
 		return -1;
 	/* RFC 7644 3.5.2: a body only for who asked for attributes. */
-	row = change_row(req, &change,
-	    req->projection == NULL ? "f" : wants_members(req));
+	row = change_row(req, &wish,
+	    req->projection == NULL ? NULL : displayed(req));
 	if (row == NULL)
 		return -1;
 	if (req->projection == NULL)
@@ -179,12 +245,10 @@ group_modify(struct request *req)
 int
 group_delete(struct request *req)
 {
-	const char *versions;
-	PGresult *row;
+	PGresult *row = db_call(req, GROUP_DELETE, req->key_hash, req->id,
+	    req->client, req->resource_id,
+	    request_versions(req, req->if_match));
 
-	request_versions(req, &versions);
-	row = db_call(req, GROUP_DELETE, req->key_hash, req->id, req->client,
-	    req->resource_id, versions);
 	if (row == NULL || db_found(req, row) != 0)
 		return -1;
 	reply_empty(req, NULL);

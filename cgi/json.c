@@ -88,6 +88,17 @@ json_member(struct json_object *object, const char *name)
 	return NULL;
 }
 
+void
+json_fit(struct json_object *object)
+{
+	struct lh_table *table = json_object_get_object(object);
+	int size = table->count + table->count / 2 + 1;
+
+	if (table->size == JSON_OBJECT_DEF_HASH_ENTRIES &&
+	    size < table->size && lh_table_resize(table, size) != 0)
+		arena_exhausted();
+}
+
 const char *
 json_text(struct json_object *object, size_t *len)
 {

@@ -9,6 +9,7 @@
 #include "config.h"
 #include "db.h"
 #include "list.h"
+#include "members.h"
 #include "project.h"
 #include "request.h"
 #include "where.h"
@@ -155,16 +156,20 @@ finds_few(struct request *req, const struct list *list)
 	return i == list->n;
 }
 
+static int
+wants_expensive(const struct part *part)
+{
+	return project_wants(part->projection, part->type,
+	    source_of(part)->expensive);
+}
+
 /* The columns of a row r of a type. */
 static void
 add_columns(struct text *sql, const struct part *part)
 {
-	const struct source *source = source_of(part);
-
 	text_format(sql, "r.id, r.version, r.created, r.modified, %s, %s",
-	    source->columns, project_wants(part->projection, part->type,
-	    source->expensive) ? source->with :
-	    "null as groups, null as members");
+	    source_of(part)->columns, wants_expensive(part) ?
+	    source_of(part)->with : "null as groups, null as members");
 }
 
 /*
@@ -172,14 +177,27 @@ add_columns(struct text *sql, const struct part *part)
  * rows' function is not inlined and reads every user.
  */
 static void
-add_rows(struct text *sql, const struct list *list, int i)
+add_rows(struct request *req, struct where *where, const struct list *list,
+    int i)
 {
+	const struct part *part = &list->parts[i];
+	struct text *sql = where->sql;
+
 	text_format(sql, "select p.type, p.place, %s",
 	    list->sort.by != NULL ? "p.key, " : "");
-	add_columns(sql, &list->parts[i]);
-	text_format(sql, " from page p join %s(a.organization_id, $2) r "
-	    "on r.id = p.id and p.type = %d",
-	    source_of(&list->parts[i])->rows, i);
+	add_columns(sql, part);
+	text_format(sql, " from page p join %s(a.organization_id, ",
+	    source_of(part)->rows);
+	if (part->type == user_type)
+		text_puts(sql, "a.base_url");
+	else
+		where_value(where,
+		    members_displayed(req->arena, part->projection));
+	text_format(sql, ") r on r.id = p.id and p.type = %d", i);
+	if (part->type == group_type && wants_expensive(part))
+		text_format(sql, " and (select scim.members_fit("
+		    "array_agg(q.id), %d) from page q where q.type = %d)",
+		    MEMBERS_OF_PAGE, i);
 }
 
 /* Those that match are found first, counted, and those of the page read. */
@@ -189,8 +207,9 @@ add_search(struct request *req, struct where *where, const struct list *list)
 	struct text *sql = where->sql;
 	int i;
 
-	text_format(sql, "with a as materialized (select * from "
-	    "scim.authenticate($1)), found as %smaterialized (",
+	text_format(sql, "with a as materialized (select *, $2::text as "
+	    "base_url from scim.authenticate($1)), found as "
+	    "%smaterialized (",
 	    finds_few(req, list) ? "" : "not ");
 	for (i = 0; i < list->n; i++) {
 		text_puts(sql, i > 0 ? " union all " : "");
@@ -203,7 +222,7 @@ add_search(struct request *req, struct where *where, const struct list *list)
 	    "total left join lateral (");
 	for (i = 0; i < list->n; i++) {
 		text_puts(sql, i > 0 ? " union all " : "");
-		add_rows(sql, list, i);
+		add_rows(req, where, list, i);
 	}
 	text_puts(sql, ") r on true");
 }

@@ -21,7 +21,8 @@
  *	db		THE STATEMENT TABLE: one statement is one transaction,
  *			but a Bulk is one too; prepared: searches that are kept;
  *			sqlstate: what failures mean
- *	reply, error	what goes out; THE ERROR TABLE
+ *	reply, members, error
+ *			what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory
@@ -49,8 +50,11 @@
 #include "support.h"
 #include "wire.h"
 
-/* Above it, a body is parsed only for a key that the database knows. */
-enum { LARGE_BODY = 65536 };
+/*
+ * Above LARGE_BODY, a body is parsed only for a key that the database knows.
+ * Memory of either goes back to the system.
+ */
+enum { LARGE_BODY = 65536, LARGE_ANSWER = 1 << 20 };
 
 /* Of a thread.  Recursion is bounded; measured after the tests: 56 KiB. */
 enum { STACK = 1 << 20 };
@@ -102,6 +106,7 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 	struct request req = {
 		.arena = arena, .config = config, .db = db
 	};
+	int is_large;
 
 	answer(&req, wire);
 	confirm(&req);
@@ -110,8 +115,10 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 	log_request(&req);	/* on the record before it is answered */
 	reply_send(&req, wire);
 	wire_finish(wire);
+	is_large = req.body_len > LARGE_BODY ||
+	    (req.answer != NULL && req.answer->len > LARGE_ANSWER);
 	arena_reset(arena);
-	if (req.body_len > LARGE_BODY)
+	if (is_large)
 		malloc_trim(0);		/* its tree was many small pieces */
 }
 

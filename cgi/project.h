@@ -20,7 +20,7 @@ struct projection;
 int project_parse(struct request *, const struct type *,
     const char *attributes, const char *excluded, struct projection **);
 
-/* Is the attribute wanted at all?  (members and groups cost a query.) */
+/* Is attr or attr.sub wanted at all?  (members and groups cost a query.) */
 int project_wants(const struct projection *, const struct type *,
     const char *attr);
 

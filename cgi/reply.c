@@ -13,6 +13,7 @@
 #include "config.h"
 #include "db.h"
 #include "json.h"
+#include "members.h"
 #include "project.h"
 #include "reply.h"
 #include "request.h"
@@ -71,7 +72,6 @@ static void
 print_group(struct text *text, const PGresult *rows, int row)
 {
 	const char *external_id = db_value(rows, row, "external_id");
-	const char *members = db_value(rows, row, "members");
 
 	text_puts(text, "\"displayName\":");
 	json_quote(text, db_value(rows, row, "display_name"));
@@ -79,10 +79,22 @@ print_group(struct text *text, const PGresult *rows, int row)
 		text_puts(text, ",\"externalId\":");
 		json_quote(text, external_id);
 	}
-	if (members != NULL) {
-		text_puts(text, ",\"members\":");
-		text_puts(text, members);
-	}
+}
+
+/* Before the end of a printed group, which may be projected by now. */
+static void
+print_members(struct text *text, const struct request *req,
+    const char *lines)
+{
+	size_t end = text->len - 1, start;
+
+	text->len = end;
+	text_puts(text, ",\"members\":");
+	start = text->len;
+	members_print(text, req, lines);
+	if (text->len == start)
+		text->len = end;
+	text_puts(text, "}");
 }
 
 static const char *
@@ -137,6 +149,8 @@ reply_print(struct text *text, struct request *req, const PGresult *rows,
 	    db_value(rows, row, "id"), db_value(rows, row, "version"));
 	if (req->projection != NULL)
 		project(text, start, req);
+	if (!is_user)
+		print_members(text, req, db_value(rows, row, "members"));
 }
 
 struct text *
@@ -249,8 +263,10 @@ print_headers(struct text *head, const struct request *req)
 	if (req->status == 503)
 		text_format(head, "Retry-After: %d\r\n", req->retry_after);
 	if (req->answer != NULL)
-		text_format(head, "Content-Type: application/scim+json\r\n"
-		    "Content-Length: %zu\r\n", req->answer->len);
+		text_puts(head, "Content-Type: application/scim+json\r\n");
+	if (req->answer != NULL && !req->is_partial)
+		text_format(head, "Content-Length: %zu\r\n",
+		    req->answer->len);
 	text_puts(head, "\r\n");
 }
 

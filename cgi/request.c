@@ -297,22 +297,20 @@ lists_version(const char *tags, int is_weak, const char *version)
 	return 0;
 }
 
-void
-request_versions(struct request *req, const char **versions)
+const char *
+request_versions(struct request *req, const char *tags)
 {
 	struct text text = { .arena = req->arena };
-	const char *at = req->if_match;
 	long version;
 
-	*versions = NULL;
-	if (at == NULL || strcmp(at, "*") == 0)
-		return;
+	if (tags == NULL || strcmp(tags, "*") == 0)
+		return NULL;
 	text_puts(&text, "{0");		/* no resource has version 0 */
-	while ((at = next_tag(at, 0, &version)) != NULL)
+	while ((tags = next_tag(tags, 0, &version)) != NULL)
 		if (version > 0)
 			text_format(&text, ",%ld", version);
 	text_puts(&text, "}");
-	*versions = text.bytes;
+	return text.bytes;
 }
 
 int

@@ -60,6 +60,7 @@ struct request {
 	int status;
 	const char *etag, *location;
 	struct text *answer;		/* NULL: no body */
+	int is_partial;			/* for HEAD: its length is not known */
 };
 
 /*
@@ -88,10 +89,10 @@ const char *request_parameter(const struct request *, const char *name);
 struct json_object *request_json(struct request *);
 
 /*
- * The versions that If-Match allows as an SQL array literal in *versions;
+ * The versions that If-Match or If-None-Match names as an SQL array literal;
  * NULL for any.  What is no version of ours matches nothing.
  */
-void request_versions(struct request *, const char **versions);
+const char *request_versions(struct request *, const char *tags);
 
 /* 0 when If-Match allows this version, else -1 after fail(). */
 int request_allows_version(struct request *, const char *version);

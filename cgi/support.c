@@ -11,6 +11,7 @@
 #include "error.h"
 #include "filter.h"
 #include "json.h"
+#include "members.h"
 #include "patch.h"
 #include "route.h"
 #include "schema.h"
@@ -29,6 +30,8 @@ static const struct limit {
 	{ DOCUMENT_MAX, "bytes of a user" },
 	{ USER_NAME_MAX, "bytes of a userName" },
 	{ VALIDATE_VALUES, "values of a multi-valued attribute; members" },
+	{ MEMBERS_DISPLAYED, "members of a group that come with display" },
+	{ MEMBERS_OF_PAGE, "members of all groups on a page of a list" },
 	{ FILTER_LENGTH, "bytes of a filter" },
 	{ FILTER_DEPTH, "levels of ( ) and [ ] in a filter" },
 	{ FILTER_TERMS, "terms of a filter" },
@@ -46,7 +49,9 @@ static const char *const deviations[] = {
 	"Groups are roles in projects and teams: POST makes a team's role;",
 	"  projects and their groups are made in SQL, not over SCIM.",
 	"A group's displayName cannot be changed.",
-	"Members of a group are users; members.display is computed.",
+	"Members of a group are users; members.display is computed, and left",
+	"  out of large groups; a page of a list with more members than the",
+	"  limit is refused: ask for fewer groups, or leave the members out.",
 	"PATCH of a group answers 204, or 200 with (excluded)attributes.",
 	"A change that changes nothing keeps version and lastModified.",
 	"PATCH add and replace on x[filter].sub create the element that the",

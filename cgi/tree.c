@@ -155,7 +155,10 @@ fill(struct reader *r, struct json_object *value)
 		more = read_comma(r, close);
 	}
 	r->depth--;
-	return more == 0 && is_object ? check_names(r, value) : more;
+	if (more < 0 || !is_object)
+		return more;
+	json_fit(value);
+	return check_names(r, value);
 }
 
 static int

@@ -235,7 +235,6 @@ int
 user_replace(struct request *req)
 {
 	struct json_object *document = receive(req);
-	const char *versions;
 	PGresult *row;
 
 	if (document == NULL)
@@ -245,8 +244,8 @@ user_replace(struct request *req)
 		return edit(req, &(struct edit){ .document = document });
 	if (validate_document(req, req->type, document) != 0)
 		return -1;
-	request_versions(req, &versions);
-	row = replace_row(req, document, versions);
+	row = replace_row(req, document,
+	    request_versions(req, req->if_match));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 200, row);
@@ -268,12 +267,10 @@ user_modify(struct request *req)
 int
 user_delete(struct request *req)
 {
-	const char *versions;
-	PGresult *row;
+	PGresult *row = db_call(req, USER_DELETE, req->key_hash, req->id,
+	    req->client, req->resource_id,
+	    request_versions(req, req->if_match));
 
-	request_versions(req, &versions);
-	row = db_call(req, USER_DELETE, req->key_hash, req->id, req->client,
-	    req->resource_id, versions);
 	if (row == NULL || db_found(req, row) != 0)
 		return -1;
 	reply_empty(req, NULL);

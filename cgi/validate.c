@@ -45,6 +45,7 @@ check_object(struct request *req, const struct path *path,
 		    add(req, &part, (struct json_object *)lh_entry_v(entry),
 		    object) != 0)
 			return -1;
+	json_fit(object);
 	*canonical = json_object_object_length(object) > 0 ? object : NULL;
 	return 0;
 }

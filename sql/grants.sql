@@ -9,7 +9,7 @@ grant select on scim.users, scim.user_counts, scim.owners, scim.project_owners, 
 grant execute on function
 	scim.fold, scim.prefix, scim.email_prefixes, scim.number, scim.instant, scim.datetime, scim.authenticate,
 	scim.user_rows, scim.user_place, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
-	scim.role_group_rows, scim.group_read, scim.group_create, scim.group_modify, scim.group_delete
+	scim.members_fit, scim.role_group_rows, scim.group_read, scim.group_create, scim.group_modify, scim.group_delete
 	to scim_worker;
 
 -- Everybody else reads, but no hash of a key.

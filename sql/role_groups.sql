@@ -11,94 +11,125 @@ create type scim.role_group_row as (
 	members text
 );
 comment on type scim.role_group_row is
-	'A role group as the worker sends it: members is a JSON list, or null for none.';
+	'A role group as the worker sends it: members are lines, or null for none; see scim.role_group_rows().';
 
-create function scim.role_group_rows(organization uuid, base_url text) returns setof scim.role_group_row
+create function scim.members_fit(role_groups uuid[], most integer) returns boolean
+language plpgsql stable set plan_cache_mode = force_generic_plan
+as $$
+begin
+	if (select count(*) from (
+		select from scim.role_group_members m where m.role_group_id = any (role_groups)
+		limit most + 1::bigint) m) > most
+	then
+		raise exception 'The groups of this page have more than % members: ask for fewer groups by count, or for none of the members by excludedAttributes=members',
+			most using errcode = 'SCMNY';
+	end if;
+	return true;
+end
+$$;
+comment on function scim.members_fit is
+	'True, so that it can stand in a condition; raises SCMNY when the groups have more than most members.';
+
+create function scim.role_group_rows(organization uuid, displayed integer, known bigint[] default null)
+returns setof scim.role_group_row
 language sql stable
 as $$
 	select g.seq, g.id, g.version, scim.datetime(g.created_at), scim.datetime(g.modified_at),
 		g.display_name, g.external_id,
-		(select '[' || pg_catalog.string_agg(
-				'{"value":"' || u.id || '","$ref":"' || base_url || '/Users/' || u.id || '","display":'
-				|| pg_catalog.to_json(coalesce(nullif(u.display_name, ''), u.user_name))
-				|| ',"type":"User"}', ',' order by u.seq) || ']'
+		case
+		when displayed is null or g.version = any (known) then null
+		when displayed < (select count(*) from (
+			select from scim.role_group_members m where m.role_group_id = g.id limit displayed + 1::bigint) m)
+		then (select pg_catalog.string_agg(m.user_id::text, e'\n') from (
+			select m.user_id from scim.role_group_members m where m.role_group_id = g.id order by m.user_id) m)
+		else (select pg_catalog.string_agg(u.id::text || pg_catalog.to_json(coalesce(nullif(u.display_name, ''), u.user_name)),
+				e'\n' order by u.seq)
 			from scim.users u
 			where u.id in (
 				select m.user_id from scim.role_group_members m where m.role_group_id = g.id
 				union all
 				select p.user_id from scim.project_owners p
 				where g.owner_group and p.organization_id = organization and p.project_id = g.project_id))
+		end
 	from scim.role_groups g
 	where g.organization_id = organization
 $$;
-comment on function scim.role_group_rows is 'The role groups of an organization; see scim.user_rows.';
+comment on function scim.role_group_rows is
+	'The role groups of an organization; see scim.user_rows. members has a line for each member: the id and behind it, unless there are more than displayed members, the JSON string that SCIM calls display (which costs 4 times the rest). Members are not read when displayed is null or the group''s version is known.';
 
-create function scim.group_read(key_hash bytea, id uuid, base_url text, with_members boolean)
+create function scim.group_read(key_hash bytea, id uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
 language sql stable
 as $$
-	select r.seq, r.id, r.version, r.created, r.modified, r.display_name, r.external_id,
-		case when with_members then r.members end
-	from scim.authenticate(key_hash) a
-	left join lateral scim.role_group_rows(a.organization_id, base_url) r on r.id = group_read.id
+	select r.* from scim.authenticate(key_hash) a
+	left join lateral scim.role_group_rows(a.organization_id, displayed, known) r on r.id = group_read.id
 $$;
-comment on function scim.group_read is 'GET /Groups/{id} (RFC 7644 3.4.1).';
+comment on function scim.group_read is
+	'GET /Groups/{id} (RFC 7644 3.4.1). known: the versions of If-None-Match.';
 
 create function scim.members_are_possible(organization uuid, ids uuid[], not_ids text) returns void
 language plpgsql
 as $$
 #variable_conflict use_variable
 declare
-	wrong text;
+	strangers text;
+	deactivated text;
 begin
-	select string_agg(i.id::text, ', ' order by i.place) into wrong
-	from unnest(ids) with ordinality i (id, place)
-	where not exists (select from scim.users u where u.organization_id = organization and u.id = i.id);
-	wrong := concat_ws(', ', not_ids, wrong);
-	if wrong <> '' then
-		raise exception 'members: this organization has no user with the id %', wrong using errcode = 'SCVAL';
+	select concat_ws(', ', not_ids, string_agg(i.id::text, ', ' order by i.id) filter (where u.id is null)),
+		(array_agg(u.user_name order by u.seq) filter (where not u.active))[1]
+	into strangers, deactivated
+	from unnest(ids) i (id)
+	left join scim.users u on u.organization_id = organization and u.id = i.id;
+	if strangers <> '' then
+		raise exception 'members: this organization has no user with the id %', strangers using errcode = 'SCVAL';
 	end if;
-	select u.user_name into wrong
-	from scim.users u
-	where u.organization_id = organization and u.id = any (ids) and not u.active order by u.seq limit 1;
-	if wrong is not null then
-		raise exception 'User % is deactivated', wrong using errcode = 'SCVAL';
+	if deactivated is not null then
+		raise exception 'User % is deactivated', deactivated using errcode = 'SCVAL';
 	end if;
 end
 $$;
 comment on function scim.members_are_possible is
 	'Raises SCVAL when an id is no user of the organization, or a deactivated one. not_ids: what the client named besides that is no UUID, or null.';
 
-create function scim.members_missing(group_id uuid, ids uuid[]) returns setof uuid
-language sql stable
-as $$
-	select a.id from pg_catalog.unnest(ids) a (id)
-	where not exists (select from scim.role_group_members m
-		where m.role_group_id = group_id and m.user_id = a.id)
-	order by a.id
-$$;
-comment on function scim.members_missing is 'Which of the ids are no members yet, by look-ups: the group''s size does not matter.';
-
-create function scim.members_change(organization uuid, group_id uuid, replaces boolean, adds uuid[], removes uuid[])
-returns void
-language plpgsql
+create function scim.members_compare(role_group uuid, replaces boolean, adds uuid[], removes uuid[],
+	out joining uuid[], out leaving uuid[])
+language plpgsql stable
 as $$
 begin
 	if replaces then
-		delete from scim.role_group_members m
-		where m.role_group_id = group_id and m.user_id in (
-			select n.user_id from scim.role_group_members n where n.role_group_id = group_id
-			except select unnest(adds));
+		select array_agg(a.id) filter (where m.user_id is null), array_agg(m.user_id) filter (where a.id is null)
+		into joining, leaving
+		from unnest(adds) a (id)
+		full join (select n.user_id from scim.role_group_members n where n.role_group_id = role_group) m
+			on m.user_id = a.id;
 	else
-		delete from scim.role_group_members m
-		where m.role_group_id = group_id and m.user_id = any (removes);
+		select array_agg(a.id) into joining
+		from unnest(adds) a (id)
+		where not exists (select from scim.role_group_members m
+			where m.role_group_id = role_group and m.user_id = a.id);
+		leaving := removes;
 	end if;
-	insert into scim.role_group_members (organization_id, role_group_id, user_id)
-	select organization, group_id, missing from scim.members_missing(group_id, adds) missing;
+end
+$$;
+comment on function scim.members_compare is
+	'Who of adds is no member yet, and who is to leave: removes, or with replaces whoever is not in adds; null for nobody. By look-ups, so that the group''s size does not matter, or of the whole group at once.';
+
+create function scim.members_change(organization uuid, role_group uuid, joining uuid[], leaving uuid[]) returns void
+language plpgsql
+as $$
+begin
+	if cardinality(leaving) > 0 then
+		delete from scim.role_group_members m
+		where m.role_group_id = role_group and m.user_id = any (leaving);
+	end if;
+	if cardinality(joining) > 0 then
+		insert into scim.role_group_members (organization_id, role_group_id, user_id)
+		select organization, role_group, id from unnest(joining) id order by id;
+	end if;
 end
 $$;
 comment on function scim.members_change is
-	'Membership as a set difference: its cost follows the members named, and unchanged members are not written.';
+	'Membership as a set difference: its cost follows the members who change.';
 
 create function scim.project_owner_change(organization uuid, project uuid, replaces boolean, adds uuid[], removes uuid[])
 returns void
@@ -126,16 +157,18 @@ $$;
 comment on function scim.project_owner_change is
 	'Membership of an Owner group: what counts is that one member is left. Raises SCMUT for none, SCVAL for several.';
 
-create function scim.group_modify(key_hash bytea, request_id text, client text, base_url text,
+create function scim.group_modify(key_hash bytea, request_id text, client text,
 	id uuid, versions bigint[], display_name text, sets_external_id boolean, external_id text,
-	replaces boolean, adds uuid[], not_ids text, removes uuid[], with_members boolean)
+	replaces boolean, adds uuid[], not_ids text, removes uuid[], displayed integer)
 returns setof scim.role_group_row
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
 	organization uuid := scim.enter(key_hash, request_id, client);
 	g scim.role_groups;
+	seen bigint;
+	change record;
 begin
 	if organization is null then
 		return;
@@ -145,9 +178,11 @@ begin
 		return query select (null::scim.role_group_row).*;
 		return;
 	end if;
+	seen := g.version;
+	change := scim.members_compare(id, replaces, adds, removes);
 	-- Users before groups, as deactivation locks them; only the new ones.
 	perform from scim.users u
-	where u.organization_id = organization and u.id in (select scim.members_missing(id, adds))
+	where u.organization_id = organization and u.id = any (change.joining)
 	order by u.id for key share;
 	if g.owner_group then
 		perform from scim.project_owners p
@@ -164,9 +199,13 @@ begin
 	if scim.fold(display_name) <> g.display_name_key then
 		raise exception 'Group names cannot be changed via SCIM' using errcode = 'SCMUT';
 	end if;
-	perform scim.members_are_possible(organization, adds, not_ids);
+	-- Whoever changes the members moves the version.
+	if g.version <> seen then
+		change := scim.members_compare(id, replaces, adds, removes);
+	end if;
+	perform scim.members_are_possible(organization, change.joining, not_ids);
 	if not g.owner_group then
-		perform scim.members_change(organization, id, replaces, adds, removes);
+		perform scim.members_change(organization, id, change.joining, change.leaving);
 	elsif replaces or cardinality(adds) > 0 or cardinality(removes) > 0 then
 		perform scim.project_owner_change(organization, g.project_id, replaces, adds, removes);
 	end if;
@@ -174,19 +213,16 @@ begin
 		update scim.role_groups s set external_id = external_id where s.id = id;
 	end if;
 	set constraints all immediate;
-	return query
-	select r.seq, r.id, r.version, r.created, r.modified, r.display_name, r.external_id,
-		case when with_members then r.members end
-	from scim.role_group_rows(organization, base_url) r where r.id = id;
+	return query select * from scim.role_group_rows(organization, displayed) r where r.id = id;
 end
 $$;
 comment on function scim.group_modify is
 	'PUT and PATCH /Groups/{id} (RFC 7644 3.5): members in adds join, those in removes leave, with replaces all others leave too. adds and removes have no id in common; not_ids are further adds that are no UUIDs. display_name null: not named. versions as in user_replace. Raises SC412, SCMUT (name, owner), SCVAL.';
 
-create function scim.group_create(key_hash bytea, request_id text, client text, base_url text,
-	display_name text, external_id text, members uuid[], not_ids text, with_members boolean)
+create function scim.group_create(key_hash bytea, request_id text, client text,
+	display_name text, external_id text, members uuid[], not_ids text, displayed integer)
 returns setof scim.role_group_row
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
@@ -231,12 +267,9 @@ begin
 	if external_id is not null then
 		update scim.role_groups g set external_id = external_id where g.id = new_id;
 	end if;
-	perform scim.members_change(organization, new_id, false, members, '{}');
+	perform scim.members_change(organization, new_id, members, null);
 	set constraints all immediate;
-	return query
-	select r.seq, r.id, r.version, r.created, r.modified, r.display_name, r.external_id,
-		case when with_members then r.members end
-	from scim.role_group_rows(organization, base_url) r where r.id = new_id;
+	return query select * from scim.role_group_rows(organization, displayed) r where r.id = new_id;
 end
 $$;
 comment on function scim.group_create is
