@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+"""The benchmark, beside a stack of with-server; see run for the options."""
+
+import argparse
+import concurrent.futures
+import datetime
+import os
+import signal
+import statistics
+import sys
+
+import bars
+import cases
+import measure
+import world
+
+# Beside scim.fcgi, by make check.
+PROGRAMS = os.path.dirname(os.environ["SCIM_FCGI"]) + "/tests/bench/"
+NO_KEEP_ALIVE = "/fastcgi_keep_conn/d; /keepalive [0-9]/d"
+RETURN_200 = "s/^\\tfastcgi_pass .*/\\treturn 200;/"
+
+
+def parse(arguments):
+    parser = argparse.ArgumentParser()
+    add = parser.add_argument
+    add("--sizes", default="10000,organizations-1,organizations-10000,groups")
+    add("--largest-group", type=int, default=cases.GROUPS[-1])
+    add("--cases", default="")
+    add("--rounds", type=int, default=5)
+    add("--seconds", type=int, default=3)
+    add("--no-peer", action="store_true")
+    add("--results", default=world.TOP + "/build/bench.txt")
+    return parser.parse_args(arguments)
+
+
+# ---- contestants -----------------------------------------------------------
+
+class Ours:
+    """The service of a world."""
+
+    def __init__(self, w, stand=None):
+        self.world, self.stand = w, stand or w.stand
+
+    def request(self, case):
+        method, target, body = case.request
+        return method, target, body(self.world) if callable(body) else body
+
+    def drive(self, case, seconds):
+        if case.steps:
+            return measure.one_by_one(self.stand.base, self.world.key,
+                                      case.steps(self.world), case.count)
+        return measure.wrk(self.stand.base, self.world.key,
+                           self.request(case), case.rows(self.world),
+                           case.connections, seconds)
+
+
+class Peer(Ours):
+    def drive(self, case, seconds):
+        if case.steps:
+            return measure.one_by_one(self.stand.base, self.world.key,
+                                      case.steps(self.world), 2)
+        return super().drive(case, seconds)
+
+
+class Nothing(Ours):
+    """As many bytes, and nothing else."""
+
+    def drive(self, case, seconds):
+        method, target, body = self.request(case)
+        row = case.rows(self.world)[0]
+        _, answer = self.world.connection().send(
+            method, measure.fill(target, row), body)
+        return measure.wrk(self.stand.base, self.world.key,
+                           (method, "/Nothing?{len}", body),
+                           [{"len": str(len(answer))}], case.connections,
+                           seconds)
+
+
+class Loop(Ours):
+    """PostgreSQL without web server and worker."""
+
+    def drive(self, case, seconds):
+        w = self.world
+        if case.name not in w.learned:
+            w.learned[case.name] = w.learn(self.request(case))
+        return measure.loop(
+            PROGRAMS + "loop", f"{self.stand.conninfo} "
+            f"options='{w.settings()}'", w.learned[case.name], case.rows(w),
+            w.sessions(), seconds)
+
+
+# name: (class, what makes its stand)
+BESIDE = {
+    "nothing": (Nothing, lambda w: world.Stand(
+        PROGRAMS + "nothing", w.database)),
+    "nothing, no keep-alive": (Nothing, lambda w: world.Stand(
+        PROGRAMS + "nothing", w.database, edit=NO_KEEP_ALIVE)),
+    "return 200": (Nothing, lambda w: world.Stand(
+        PROGRAMS + "nothing", w.database, edit=RETURN_200)),
+    "no keep-alive": (Ours, lambda w: world.Stand(
+        world.PROGRAM, w.database, edit=NO_KEEP_ALIVE)),
+    "CGI": (Ours, lambda w: world.Stand(
+        world.PROGRAM, w.database, edge="cgi")),
+    "loop": (Loop, lambda w: w.stand),
+    "peer": (Peer, lambda w: world.Peer(w, w.sessions())),
+}
+
+
+def contestant(w, name):
+    if name == "scim-fcgi":
+        return Ours(w)
+    make, stand = BESIDE[name]
+    if name not in w.stands:
+        w.stands[name] = stand(w)
+    return make(w, w.stands[name])
+
+
+# ---- runs ------------------------------------------------------------------
+
+def measured(who, case, seconds):
+    """A run; a longer one of who is too slow for it."""
+    roots = who.stand.roots()
+    workers = who.stand.workers()
+    measure.forget_peak(workers)
+    before = {part: measure.cpu(pid) for part, pid in roots.items()}
+    figures = who.drive(case, seconds)
+    after = {part: measure.cpu(pid) for part, pid in roots.items()}
+    if not case.steps and figures[0] < case.connections:
+        return measured(who, case, seconds * 3)
+    made = measure.Figures(*figures, [
+        (part, after[part] - before[part]) for part in roots])
+    made.memory = measure.peak(workers)
+    if made.errors:
+        raise RuntimeError(f"{case.name} {type(who).__name__}: {made.errors}"
+                           f" errors of {made.requests}")
+    return made
+
+
+def median(runs):
+    middle = runs[0]
+    for name in "rate", "p50", "p99", "memory":
+        setattr(middle, name, statistics.median(
+            getattr(run, name) for run in runs))
+    middle.cpu = {part: statistics.median(run.cpu[part] for run in runs)
+                  for part in middle.cpu}
+    return middle
+
+
+HEAD = ["case", "size", "by", "conn", "req/s", "p50 ms", "p99 ms", "CPU ms",
+        "web", "workers", "database", "MiB"]
+FORM = "{:34} | {:19} | {:22} | {:>4}" + " | {:>8}" * 7 + " | {:>5}"
+
+
+def line(case, w, by, run):
+    def number(value):
+        return f"{value:.3f}" if value < 10 else f"{value:.0f}"
+
+    parts = [run.cpu.get(part, 0) for part in ("web", "workers", "database")]
+    return FORM.format(case.name, w.name, by, case.connections,
+                       *map(number, [run.rate, run.p50, run.p99, sum(parts),
+                                     *parts, run.memory]))
+
+
+class Run:
+    def __init__(self, options):
+        self.options, self.results = options, bars.Results()
+        self.file = open(options.results, "w")
+        self.worlds = {}
+
+    def say(self, text):
+        print(text, flush=True)
+        self.file.write(text.rstrip() + "\n")
+        self.file.flush()
+
+    def begin(self):
+        now = datetime.datetime.now(datetime.timezone.utc)
+        self.say(f"# {now:%Y-%m-%d}: medians of {self.options.rounds} runs of"
+                 f" {self.options.seconds} s, the contestants in turn")
+        for text in world.versions():
+            self.say("# " + text)
+        names = self.options.sizes.split(",")
+        with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+            self.worlds.update(zip(names, pool.map(
+                lambda name: cases.make_world(
+                    name, self.options.largest_group), names)))
+        self.say(FORM.format(*HEAD))
+
+    def contestants(self, case):
+        """Those besides stand at the first of the case's worlds only."""
+        there = [self.worlds[name] for name in case.worlds
+                 if name in self.worlds]
+        if case.group:
+            there = [w for w in there if str(case.group) in w.groups]
+        for w in there:
+            yield w, "scim-fcgi"
+        for name in case.beside if there else ():
+            if name != "peer" or not self.options.no_peer:
+                yield there[0], name
+
+    def run_block(self, block):
+        runs = {}
+        for case in block:
+            for w, _ in self.contestants(case) if case.check else ():
+                case.check(w)
+        block = [case for case in block if not case.check]
+        for turn in range(self.options.rounds + 1):     # the first: to warm
+            for case in block:
+                if case.once and turn != 1:
+                    continue
+                for w, name in self.contestants(case):
+                    run = measured(contestant(w, name), case,
+                                   self.options.seconds if turn else 1)
+                    if turn:
+                        runs.setdefault((case, w, name), []).append(run)
+        for (case, w, name), some in runs.items():
+            run = median(some)
+            self.results.rows[case.name, w.name, name] = run
+            self.say(line(case, w, name, run))
+
+    def measure(self):
+        self.begin()
+        for block in cases.BLOCKS:
+            self.run_block([case for case in block
+                            if self.options.cases in case.name])
+        for w in self.worlds.values():
+            self.results.facts["worker at rest, " + w.name] = max(
+                measure.private(pid) for pid in w.stand.workers())
+
+    def judge(self):
+        def say(text, met):
+            self.say(f"# {'met    ' if met else 'NOT MET'} {text}")
+
+        for text, value, limit, met in bars.evaluate(self.results):
+            say(f"{text}: {value:.3g}, bar {limit}", met)
+        for w in self.worlds.values():
+            for text, (have, want) in w.facts.items():
+                say(f"{w.name}: {text}: {have}, bar = {want}", have == want)
+
+    def end(self):
+        for w in self.worlds.values():
+            w.stop()
+
+
+def main():
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    run = Run(parse(sys.argv[1:]))
+    try:
+        run.measure()
+    finally:                    # also of what was measured so far
+        run.judge()
+        run.end()
+
+
+if __name__ == "__main__":
+    main()

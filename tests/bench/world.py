@@ -1,0 +1,249 @@
+"""What is measured: databases of several sizes, and who serves them."""
+
+import glob
+import json
+import os
+import random
+import re
+import subprocess
+import time
+
+import measure
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+TOP = os.path.dirname(os.path.dirname(HERE))
+CLUSTER = os.environ["SCIM_STACK_DIR"]
+PROGRAM = os.environ["SCIM_FCGI"]
+MARK = "987654321"          # the number of a user whom only samples are about
+
+
+def psql(database, *arguments):
+    return subprocess.run(
+        ["psql", "-XqAt", "-v", "ON_ERROR_STOP=1", "-h", CLUSTER, "-U",
+         "postgres", "-d", database, *arguments],
+        check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
+def postmaster():
+    with open(f"{CLUSTER}/data/postmaster.pid") as file:
+        return int(file.readline())
+
+
+class Stand:
+    """A web server with workers of its own on a database; see stand."""
+
+    def __init__(self, program, database, edge="nginx", edit=""):
+        self.conninfo = f"host={CLUSTER} dbname={database} user=scim_fcgi"
+        self.dir, self.base = subprocess.run(
+            [f"{HERE}/stand", "start", program, self.conninfo, edge, edit],
+            check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+
+    def pid(self, name):
+        with open(f"{self.dir}/{name}.pid") as file:
+            return int(file.read())
+
+    def roots(self):
+        """The parts whose processor time counts."""
+        return {"web": self.pid("nginx"), "workers": self.pid("workers"),
+                "database": postmaster()}
+
+    def workers(self):
+        return measure.leaves(self.pid("workers"))
+
+    def stop(self):
+        subprocess.run([f"{HERE}/stand", "stop", self.dir], check=True)
+
+
+class World:
+    """A database of a size, its service, and what is known of its rows."""
+
+    def __init__(self, name, users, groups=(), organizations=1):
+        self.name, self.users = name, users
+        self.database = "bench_" + name.replace("-", "_")
+        psql("postgres", "-c", f"create database {self.database}")
+        psql(self.database, "-f", f"{TOP}/sql/install.sql")
+        self.key = psql(
+            self.database, "-v", f"users={users}", "-v",
+            "groups={%s}" % ",".join(map(str, groups)), "-v",
+            f"organizations={organizations}", "-f", f"{HERE}/seed.sql")
+        self.stands = {"scim-fcgi": Stand(PROGRAM, self.database)}
+        self.fresh = users * 10
+        ours = ("from scim.users where organization_id = (select id from"
+                " scim.organizations where name = 'Bench')")
+        self.sample = self.find_sample(ours)
+        some = psql(self.database, "-c",
+                    "select substr(external_id, 4) || ' ' || id "
+                    f"{ours} and external_id is not null order by seq")
+        self.ids = [line.split() for line in some.splitlines()]
+        self.groups = dict(line.split("|") for line in psql(
+            self.database, "-c", "select substr(role, 4), id from"
+            " scim.role_groups where role like 'Of %'").splitlines())
+        self.learned, self.facts = {}, {}
+
+    def expect(self, what, have, want):
+        """A fact that is exact, not measured; the first wrong one stays."""
+        was = self.facts.get(what)
+        if was is None or was[0] == was[1]:
+            self.facts[what] = have, want
+
+    def transaction(self):
+        """A number that every later writer's is above."""
+        return psql(self.database, "-c", "select txid_current()")
+
+    def written(self, since):
+        """How many rows are there that were written since a transaction."""
+        tables = psql(self.database, "-c", "select oid::regclass from pg_class"
+                      " where relkind = 'r' and relnamespace ="
+                      " 'scim'::regnamespace").split()
+        return int(psql(self.database, "-c", "select sum(n) from (" +
+                        " union all ".join(
+                            f"select count(*) as n from {table} where"
+                            f" xmin::text::bigint > {since}"
+                            for table in tables) + ") x"))
+
+    @property
+    def stand(self):
+        return self.stands["scim-fcgi"]
+
+    def connection(self):
+        return measure.Connection(self.stand.base, self.key)
+
+    def send(self, method, target, body=None):
+        status, answer = self.connection().send(method, target, body)
+        if status >= 300:
+            raise RuntimeError(f"{method} {target}: {status} {answer[:300]}")
+        return json.loads(answer) if answer else None
+
+    # Rows for requests: each is a dict of what stands for {name}.
+
+    def find_sample(self, ours):
+        """A user who is like the others, for statements to be learned from."""
+        body = psql(self.database, "-c", "select document " + ours +
+                    " and external_id = '00u1'")
+        self.document = json.loads(re.sub(r"\b(user|home|Nick|00u)1\b",
+                                          r"\g<1>{n}", body))
+        self.document["schemas"] = [
+            "urn:ietf:params:scim:schemas:core:2.0:User",
+            "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"]
+        made = self.send("POST", "/Users", json.dumps(
+            self.document).replace("{n}", MARK))
+        return {"n": MARK, "id": made["id"], "active": "false"}
+
+    def some_users(self, count=20000):
+        picked = random.sample(self.ids, min(count, len(self.ids)))
+        return [{"n": n, "id": id_} for n, id_ in picked]
+
+    def toggled_users(self):
+        some = self.some_users()
+        return [{**row, "active": active} for active in ("false", "true")
+                for row in some]
+
+    def new_users(self, count=20000):
+        self.fresh += count
+        return [{"n": str(self.fresh + i)} for i in range(count)]
+
+    # What the program asks the database.
+
+    def learn(self, request):
+        """The statements of a request and their parameters, from
+        PostgreSQL's log of it; what belongs to the sample becomes {name}."""
+        for setting in ("log_statement = 'all'", "log_statement = 'none'"):
+            begin = os.path.getsize(f"{CLUSTER}/postgres.log")
+            psql(self.database, "-c", f"alter system set {setting}", "-c",
+                 "select pg_reload_conf()")
+            time.sleep(0.3)
+            if "all" in setting:
+                self.connection().send(*(
+                    part and measure.fill(part, self.sample)
+                    for part in request))
+                log = begin
+        with open(f"{CLUSTER}/postgres.log") as file:
+            file.seek(log)
+            text = file.read()
+        found = re.findall(
+            r"scim_fcgi LOG:  execute \S+: (.*)\n(?:.*DETAIL:  parameters: "
+            r"(.*))?", text)
+        return [(sql, [self.generalize(p) for p in re.findall(
+            r"\$\d+ = (NULL|'(?:[^']|'')*')", parameters)])
+            for sql, parameters in found]
+
+    def generalize(self, literal):
+        if literal == "NULL" or re.fullmatch(r"'\{\d+\}'", literal):
+            return "\\N"                # any version
+        text = literal[1:-1].replace("''", "'")
+        if text == "f":
+            return "{active}"
+        return text.replace(self.sample["id"], "{id}").replace(MARK, "{n}")
+
+    def settings(self):
+        """Those that the program gives its sessions."""
+        with open(f"{TOP}/cgi/db.c") as file:
+            return " ".join(re.findall(r"-c \w+=\w+", file.read()))
+
+    def sessions(self):
+        return int(psql("postgres", "-c", "select count(*) from"
+                        " pg_stat_activity where usename = 'scim_fcgi' and"
+                        f" datname = '{self.database}'"))
+
+    def stop(self):
+        for stand in set(self.stands.values()):     # loop has ours
+            stand.stop()
+
+
+class Peer:
+    """scimmy over the same PostgreSQL, with the users and groups of a world,
+    in as many processes as there are processors."""
+
+    def __init__(self, world, sessions):
+        psql(world.database, "-f", f"{HERE}/peer/schema.sql", "-c",
+             "insert into peer.keys values (sha256('%s'))" % world.key)
+        port = str(random.randrange(20000, 30000))
+        self.base = f"http://127.0.0.1:{port}/scim/v2"
+        directory = os.environ["BENCH_PEER"]
+        self.process = subprocess.Popen(
+            ["node", f"{directory}/server.js", port],
+            cwd=directory, start_new_session=True,
+            env={**os.environ, "NODE_ENV": "production", "PGHOST": CLUSTER,
+                 "PGUSER": "postgres", "PGDATABASE": world.database,
+                 "SESSIONS": str(sessions)})
+        self.wait(world)
+
+    def wait(self, world):
+        for _ in range(200):
+            try:
+                connection = measure.Connection(self.base, world.key)
+                if connection.send("GET", "/Users?count=1")[0] == 200:
+                    return
+            except OSError:
+                pass
+            time.sleep(0.1)
+        raise RuntimeError("the peer does not start")
+
+    def roots(self):
+        return {"workers": self.process.pid, "database": postmaster()}
+
+    def workers(self):
+        return measure.leaves(self.process.pid)
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait()
+
+
+def versions():
+    """What the figures are of."""
+    def first(*command):
+        done = subprocess.run(command, capture_output=True, text=True)
+        return (done.stdout or done.stderr).splitlines()[0]
+
+    with open("/proc/cpuinfo") as lines:
+        models = [line.split(":")[1].strip() for line in lines
+                  if line.startswith("model name")]
+    yield f"{len(models)} x {models[0]}"
+    yield first("uname", "-sr")
+    yield first(PROGRAM, "--version") + ", " + first(
+        "git", "-C", TOP, "log", "-1", "--format=commit %h")
+    yield first("/usr/sbin/nginx", "-v").replace("nginx version: ", "")
+    yield first(*glob.glob("/usr/lib/postgresql/*/bin/postgres")[-1:],
+                "--version")
+    yield first("wrk", "-v").split(" Copyright")[0]
