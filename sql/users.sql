@@ -28,7 +28,7 @@ as $$
 		(select '[' || pg_catalog.string_agg(
 				'{"value":"' || g.id || '","$ref":"' || base_url || '/Groups/' || g.id || '","display":'
 				|| pg_catalog.to_json(g.display_name) || ',"type":"direct"}', ',' order by g.seq) || ']'
-			from scim.role_groups g
+			from scim.groups g
 			where g.id in (
 				select m.role_group_id from scim.role_group_members m
 				where m.organization_id = organization and m.user_id = u.id
