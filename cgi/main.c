@@ -21,6 +21,7 @@
  *	db		THE STATEMENT TABLE: one statement is one transaction,
  *			but a Bulk is one too; prepared: searches that are kept;
  *			sqlstate: what failures mean
+ *	record		refusals and the use of keys, for the events
  *	reply, error	what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
  *	config, log, arena
@@ -43,6 +44,7 @@
 #include "db.h"
 #include "log.h"
 #include "project.h"
+#include "record.h"
 #include "reply.h"
 #include "request.h"
 #include "route.h"
@@ -105,11 +107,14 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 
 	answer(&req, wire);
 	confirm(&req);
-	if (req.failure != NO_FAILURE)
+	if (req.failure != NO_FAILURE) {
+		record_refused(&req);
 		reply_failure(&req);
+	}
 	log_request(&req);	/* on the record before it is answered */
 	reply_send(&req, wire);
 	wire_finish(wire);
+	record_used(&req);
 	arena_reset(arena);
 	if (req.body_len > LARGE_BODY)
 		malloc_trim(0);		/* its tree was many small pieces */
