@@ -90,6 +90,8 @@ declare
 begin
 	select * into k from scim.authenticate(key_hash);
 	if found then
+		-- Owners before users: what the PATCH will change is not known yet.
+		perform from scim.owners o where o.organization_id = k.organization_id for update;
 		perform from scim.users u where u.organization_id = k.organization_id and u.id = id for update;
 		return next id;
 	end if;
