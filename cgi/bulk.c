@@ -17,6 +17,7 @@
 #include "db.h"
 #include "json.h"
 #include "plan.h"
+#include "record.h"
 #include "reference.h"
 #include "reply.h"
 #include "schema.h"
@@ -153,6 +154,19 @@ try_circle(struct bulk *b, size_t first, size_t end)
 	return end;
 }
 
+/* The event of its refusal is committed with what the others did. */
+static void
+record_step(struct bulk *b, const struct step *step)
+{
+	struct request req = step->req;
+
+	req.arena = b->arena;
+	req.route = b->req->route;
+	req.resource_id = plan_resource_id(step);
+	record_refused(&req);
+	arena_reset(b->arena);
+}
+
 /* One step, or several that refer to each other: what one lacks, all lack. */
 static void
 run_circle(struct bulk *b, size_t first, size_t end)
@@ -172,6 +186,7 @@ run_circle(struct bulk *b, size_t first, size_t end)
 			fail(&order[i]->req, INVALID_VALUE, "bulkId:%.100s, "
 			    "to which it refers in a circle, failed",
 			    order[failed]->bulk_id);
+		record_step(b, order[i]);
 	}
 }
 

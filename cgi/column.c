@@ -46,13 +46,13 @@ static const struct column user_columns[] = {
 	    .key = "u.id" },
 	{ "groups", ROWS, .value = "u.id in (select x.user_id"
 	    " from scim.role_group_members x"
-	    " join scim.role_groups m on m.id = x.role_group_id"
+	    " join scim.groups m on m.id = x.role_group_id"
 	    " where m.organization_id = " WHERE_ORGANIZATION " and (@)"
 	    " union all select x.user_id from scim.project_owners x"
-	    " join scim.role_groups m on m.organization_id = x.organization_id"
+	    " join scim.groups m on m.organization_id = x.organization_id"
 	    " and m.project_id = x.project_id and m.owner_group"
 	    " where m.organization_id = " WHERE_ORGANIZATION " and (@))",
-	    .first = "scim.role_groups m where m.id in ("
+	    .first = "scim.groups m where m.id in ("
 	    "select x.role_group_id from scim.role_group_members x where"
 	    " x.organization_id = u.organization_id and x.user_id = u.id"
 	    " union all select r.id from scim.project_owners x"
@@ -112,7 +112,7 @@ static const struct column group_columns[] = {
 };
 
 static const struct table users = { "scim.users", "u", user_columns };
-static const struct table groups = { "scim.role_groups", "g", group_columns };
+static const struct table groups = { "scim.groups", "g", group_columns };
 
 const struct table *
 column_table(const struct type *type)

@@ -31,6 +31,9 @@ static const struct {
 } statements[STATEMENTS] = {
 	[AUTHENTICATE] = { "authenticate",
 	    "select * from scim.authenticate($1)", 1, 0 },
+	[KEY_USED] = { "key_used", "select scim.key_used($1)", 1, 1 },
+	[REQUEST_REFUSED] = { "request_refused",
+	    "select scim.request_refused($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
 	[USER_READ] = { "user_read",
 	    "select * from scim.user_read($1,$2,$3)", 3, 0 },
 	[USER_LOCK] = { "user_lock",

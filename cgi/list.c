@@ -29,7 +29,7 @@ static const struct source {
 	    "r.active, r.role, r.document, null as display_name, "
 	    "null as external_id",
 	    "groups", "r.groups, null as members" },
-	{ "scim.role_groups", "g", "scim.role_group_rows",
+	{ "scim.groups", "g", "scim.role_group_rows",
 	    "null as active, null as role, null as document, r.display_name, "
 	    "r.external_id",
 	    "members", "null as groups, r.members" },

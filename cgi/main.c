@@ -21,6 +21,7 @@
  *	db		THE STATEMENT TABLE: one statement is one transaction,
  *			but a Bulk is one too; prepared: searches that are kept;
  *			sqlstate: what failures mean
+ *	record		refusals and the use of keys, for the events
  *	reply, members, error
  *			what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
@@ -44,6 +45,7 @@
 #include "db.h"
 #include "log.h"
 #include "project.h"
+#include "record.h"
 #include "reply.h"
 #include "request.h"
 #include "route.h"
@@ -110,11 +112,14 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 
 	answer(&req, wire);
 	confirm(&req);
-	if (req.failure != NO_FAILURE)
+	if (req.failure != NO_FAILURE) {
+		record_refused(&req);
 		reply_failure(&req);
+	}
 	log_request(&req);	/* on the record before it is answered */
 	reply_send(&req, wire);
 	wire_finish(wire);
+	record_used(&req);
 	is_large = req.body_len > LARGE_BODY ||
 	    (req.answer != NULL && req.answer->len > LARGE_ANSWER);
 	arena_reset(arena);

@@ -1,5 +1,6 @@
--- The administrator's functions.  Organizations, projects and roles are
--- named by their names; keys by their labels.
+-- The administrator's functions: organizations and their domains; projects.sql,
+-- keys.sql and people.sql have the others.  Everything is named by its name,
+-- without regard to case.
 
 create function scim.organization_id(name text) returns uuid
 language plpgsql stable
@@ -11,12 +12,26 @@ begin
 	select o.id into found_id from scim.organizations o where o.name_key = scim.fold(name);
 	if not found then
 		raise exception 'there is no organization "%"', name using errcode = 'SC404',
-			hint = 'select name from scim.organizations;';
+			hint = 'select organization from scim.organization_overview;';
 	end if;
 	return found_id;
 end
 $$;
 comment on function scim.organization_id is 'The id of an organization; raises SC404 when there is none.';
+
+create function scim.organization_hold(name text) returns uuid
+language plpgsql
+as $$
+#variable_conflict use_variable
+declare
+	held uuid := scim.organization_id(name);
+begin
+	perform from scim.organizations o where o.id = held for no key update;
+	return held;
+end
+$$;
+comment on function scim.organization_hold is
+	'The id of an organization that nobody else gives projects, roles and teams, or renames or deletes them, until the transaction ends.';
 
 create function scim.project_id(organization text, project text) returns uuid
 language plpgsql stable
@@ -29,12 +44,110 @@ begin
 	where p.organization_id = scim.organization_id(organization) and p.name_key = scim.fold(project);
 	if not found then
 		raise exception 'organization "%" has no project "%"', organization, project using errcode = 'SC404',
-			hint = 'select project from scim.role_group_overview;';
+			hint = 'select organization, project from scim.role_group_overview;';
 	end if;
 	return found_id;
 end
 $$;
 comment on function scim.project_id is 'The id of a project; raises SC404 when there is none.';
+
+create function scim.team_id(organization text, project text, team text) returns uuid
+language plpgsql stable
+as $$
+#variable_conflict use_variable
+declare
+	found_id uuid;
+begin
+	select t.id into found_id from scim.teams t
+	where t.project_id = scim.project_id(organization, project) and t.name_key = scim.fold(team);
+	if not found then
+		raise exception 'project "%" has no team "%"', project, team using errcode = 'SC404',
+			hint = 'select project, team from scim.role_group_overview;';
+	end if;
+	return found_id;
+end
+$$;
+comment on function scim.team_id is 'The id of a team; raises SC404 when there is none.';
+
+create function scim.user_id(organization text, user_name text) returns uuid
+language plpgsql stable
+as $$
+#variable_conflict use_variable
+declare
+	found_id uuid;
+begin
+	select u.id into found_id from scim.users u
+	where u.organization_id = scim.organization_id(organization) and u.user_name_key = scim.fold(user_name);
+	if not found then
+		raise exception 'organization "%" has no user "%"', organization, user_name using errcode = 'SC404',
+			hint = format('select * from scim.user_find(%L);', split_part(user_name, '@', 1));
+	end if;
+	return found_id;
+end
+$$;
+comment on function scim.user_id is 'The id of an account, also a deactivated one; raises SC404 when there is none.';
+
+create function scim.user_is_active(organization text, user_name text) returns void
+language plpgsql
+as $$
+#variable_conflict use_variable
+begin
+	perform from scim.users u where u.id = scim.user_id(organization, user_name) and u.active for key share;
+	if not found then
+		raise exception 'User % is deactivated', user_name using errcode = 'SCVAL',
+			hint = 'Activate the account first, best at the identity provider; or update scim.users set active = true where ...';
+	end if;
+end
+$$;
+comment on function scim.user_is_active is 'Raises SCVAL when the account is deactivated, SC404 when there is none; it stays active meanwhile.';
+
+create function scim.role_name(organization text, role text) returns text
+language plpgsql stable
+as $$
+#variable_conflict use_variable
+declare
+	found_name text;
+begin
+	select r.name into found_name from scim.roles r
+	where r.organization_id = scim.organization_id(organization) and r.name_key = scim.fold(role);
+	if not found then
+		raise exception 'organization "%" has no role "%"', organization, role using errcode = 'SC404',
+			hint = 'select * from scim.roles;';
+	elsif scim.fold(role) in ('owner', 'admin', 'member', 'read-only') then
+		raise exception 'role "%" is built in and cannot be changed', role using errcode = 'SCMUT';
+	end if;
+	return found_name;
+end
+$$;
+comment on function scim.role_name is
+	'The name of one of the organization''s own roles, as it is spelled; raises SC404 when there is none, SCMUT for a built-in one.';
+
+create function scim.name_is_possible(what text, name text, taken boolean) returns void
+language plpgsql
+as $$
+begin
+	if scim.is_name(name) is not true then
+		raise exception 'the % needs a name of 1 to 250 bytes that is not blank and has no control or invisible characters, not "%"',
+			what, left(name, 60) using errcode = 'SCVAL';
+	elsif taken then
+		-- For the sentence only: the constraints make it true.
+		raise exception '% "%" exists already: choose another name', what, name using errcode = 'SC409';
+	end if;
+end
+$$;
+comment on function scim.name_is_possible is 'Raises SCVAL for what is no name, SC409 when it is taken.';
+
+create function scim.judge() returns void
+language plpgsql
+as $$
+begin
+	set constraints all immediate;
+	set constraints all deferred;	-- again, for what else the transaction does
+end
+$$;
+comment on function scim.judge is 'Check now what would be checked at the commit.';
+
+-- Organizations.
 
 create function scim.organization_create(name text, owner_user_name text, domains text[],
 	prefix text default 'Statsig', owner_document jsonb default '{}')
@@ -46,9 +159,10 @@ declare
 	organization uuid := gen_random_uuid();
 	owner_id uuid;
 begin
+	perform scim.name_is_possible('organization', name, exists (
+		select from scim.organizations o where o.name_key = scim.fold(name)));
 	insert into scim.organizations (id, name, prefix) values (organization, name, prefix);
-	insert into scim.organization_domains (organization_id, domain)
-	select organization, scim.fold(d) from unnest(domains) d;
+	perform scim.domain_add(name, d) from unnest(domains) d;
 	insert into scim.roles (organization_id, name)
 	select organization, r from unnest(array['Owner', 'Admin', 'Member', 'Read-Only']) r;
 	insert into scim.users as u (organization_id, role, document)
@@ -58,12 +172,51 @@ begin
 		|| owner_document)::text)
 	returning u.id into owner_id;
 	insert into scim.owners (organization_id, user_id) values (organization, owner_id);
-	set constraints all immediate;
+	perform scim.judge();
 	return organization;
 end
 $$;
 comment on function scim.organization_create is
 	'Make an organization with its owner''s account, e-mail domains (or {*}) and the built-in roles. owner_document carries more of the owner''s SCIM attributes; give a name, for Okta''s test looks at that of the first account: {"name": {"givenName": ..., "familyName": ...}}.';
+
+create function scim.organization_rename(organization text, new_name text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	org uuid := scim.organization_id(organization);
+begin
+	perform scim.name_is_possible('organization', new_name, exists (
+		select from scim.organizations o where o.name_key = scim.fold(new_name) and o.id <> org));
+	update scim.organizations o set name = new_name where o.id = org;
+end
+$$;
+comment on function scim.organization_rename is 'Identity providers do not notice: the names of role groups begin with the prefix.';
+
+create function scim.prefix_set(organization text, prefix text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+	perform scim.name_is_possible('prefix', prefix, false);
+	update scim.organizations o set prefix = prefix where o.id = scim.organization_hold(organization);
+end
+$$;
+comment on function scim.prefix_set is
+	'What the names of the organization''s role groups begin with; they all follow at once, and identity providers link groups by id.';
+
+create function scim.owner_set(organization text, user_name text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+	perform from scim.owners o where o.organization_id = scim.organization_id(organization) for update;
+	perform scim.user_is_active(organization, user_name);
+	perform scim.owner_replace(scim.organization_id(organization), scim.user_id(organization, user_name));
+	perform scim.judge();
+end
+$$;
+comment on function scim.owner_set is 'Make an active user the owner; the former owner becomes Admin.';
 
 create function scim.organization_suspend(organization text) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
@@ -81,152 +234,81 @@ as $$
 $$;
 comment on function scim.organization_resume is 'Serve a suspended organization again.';
 
-create function scim.domain_add(organization text, domain text) returns void
-language sql security definer set search_path = pg_catalog, pg_temp
+create function scim.organization_content(organization uuid) returns table (what text, rows bigint)
+language sql stable
 as $$
+	values
+		('projects', (select count(*) from scim.projects s where s.organization_id = organization)),
+		('role groups', (select count(*) from scim.role_groups s where s.organization_id = organization)),
+		('memberships', (select count(*) from scim.role_group_members s where s.organization_id = organization)),
+		('users', (select count(*) from scim.users s where s.organization_id = organization)),
+		('keys', (select count(*) from scim.keys s where s.organization_id = organization))
+$$;
+comment on function scim.organization_content is 'How much an organization has.';
+
+create function scim.organization_delete(organization text, dry_run boolean default true)
+returns table (what text, rows bigint)
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_column
+declare
+	org uuid := scim.organization_id(organization);
+	live text;
+begin
+	-- The lock keeps a key from being issued meanwhile.
+	perform from scim.organizations o where o.id = org for update;
+	select string_agg('"' || k.label || '"', ', ' order by k.label) into live
+	from scim.keys k
+	where k.organization_id = org and k.revoked_at is null and (k.expires_at is null or k.expires_at > now());
+	if live is not null then
+		raise exception 'organization "%" has live keys (%): revoke them first', organization, live using errcode = 'SCMUT',
+			hint = format('select scim.key_revoke(%L, ...);', organization);
+	end if;
+	return query select * from scim.organization_content(org);
+	if dry_run then
+		return;
+	end if;
+	perform scim.project_delete(organization, p.name) from scim.projects p where p.organization_id = org;
+	delete from scim.owners o where o.organization_id = org;
+	delete from scim.users u where u.organization_id = org;
+	delete from scim.organization_domains d where d.organization_id = org;
+	delete from scim.roles r where r.organization_id = org;
+	delete from scim.keys k where k.organization_id = org;
+	delete from scim.organizations o where o.id = org;
+	perform scim.judge();
+end
+$$;
+comment on function scim.organization_delete is
+	'What an organization has, and with dry_run => false the end of it all. Refused while one of its keys is live. The events stay.';
+
+-- E-mail domains.
+
+create function scim.domain_add(organization text, domain text) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+begin
+	if (scim.fold(domain) ~ '^([a-z0-9.-]+|\*)$') is not true then
+		raise exception 'domain "%" must be letters, digits, dots and hyphens, or * for any userName', domain
+			using errcode = 'SCVAL';
+	end if;
 	insert into scim.organization_domains (organization_id, domain)
-	values (scim.organization_id(organization), scim.fold(domain))
+	values (scim.organization_id(organization), scim.fold(domain)) on conflict do nothing;
+end
 $$;
 comment on function scim.domain_add is 'Allow accounts with addresses in a domain; sub-domains are domains of their own; * allows any userName.';
 
 create function scim.domain_remove(organization text, domain text) returns void
-language sql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+#variable_conflict use_variable
+begin
 	delete from scim.organization_domains d
-	where d.organization_id = scim.organization_id(organization) and d.domain = scim.fold(domain_remove.domain)
+	where d.organization_id = scim.organization_id(organization) and d.domain = scim.fold(domain);
+	if not found then
+		raise exception 'organization "%" has no domain "%"', organization, domain using errcode = 'SC404',
+			hint = 'select organization, domains from scim.organization_overview;';
+	end if;
+end
 $$;
 comment on function scim.domain_remove is 'Refused while an account still needs the domain.';
-
-create function scim.role_create(organization text, role text) returns void
-language sql security definer set search_path = pg_catalog, pg_temp
-as $$
-	insert into scim.roles (organization_id, name) values (scim.organization_id(organization), role)
-$$;
-comment on function scim.role_create is 'Make a role; each project gets a role group for it.';
-
-create function scim.role_delete(organization text, role text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	org uuid := scim.organization_id(organization);
-begin
-	if scim.fold(role) in ('owner', 'admin', 'member', 'read-only') then
-		raise exception 'role "%" is built in and cannot be deleted', role using errcode = 'SCMUT';
-	end if;
-	delete from scim.role_group_members m using scim.role_groups g
-	where m.role_group_id = g.id and g.organization_id = org and scim.fold(g.role) = scim.fold(role_delete.role);
-	delete from scim.role_groups g
-	where g.organization_id = org and scim.fold(g.role) = scim.fold(role_delete.role);
-	delete from scim.roles r where r.organization_id = org and r.name_key = scim.fold(role_delete.role);
-	if not found then
-		raise exception 'organization "%" has no role "%"', organization, role using errcode = 'SC404';
-	end if;
-end
-$$;
-comment on function scim.role_delete is 'Delete a role of the organization''s own, with its role groups and their memberships.';
-
-create function scim.project_create(organization text, project text, owner_user_name text default null)
-returns uuid
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	org uuid := scim.organization_id(organization);
-	owner_id uuid;
-	new_id uuid;
-begin
-	if owner_user_name is null then
-		select o.user_id into owner_id from scim.owners o where o.organization_id = org;
-	else
-		select u.id into owner_id from scim.users u
-		where u.organization_id = org and u.user_name_key = scim.fold(owner_user_name) and u.active;
-		if not found then
-			raise exception 'organization "%" has no active user "%"', organization, owner_user_name using errcode = 'SC404';
-		end if;
-	end if;
-	insert into scim.projects as p (organization_id, name) values (org, project) returning p.id into new_id;
-	insert into scim.project_owners (organization_id, project_id, user_id) values (org, new_id, owner_id);
-	set constraints all immediate;
-	return new_id;
-end
-$$;
-comment on function scim.project_create is
-	'Make a project with a role group for each role. Its owner is the named active user, else the organization''s owner.';
-
-create function scim.project_delete(organization text, project text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	org uuid := scim.organization_id(organization);
-	gone uuid := scim.project_id(organization, project);
-begin
-	delete from scim.role_group_members m using scim.role_groups g
-	where m.role_group_id = g.id and g.project_id = gone;
-	delete from scim.role_groups g where g.project_id = gone;
-	delete from scim.teams t where t.project_id = gone;
-	delete from scim.project_owners p where p.organization_id = org and p.project_id = gone;
-	delete from scim.projects p where p.id = gone;
-	set constraints all immediate;
-end
-$$;
-comment on function scim.project_delete is 'Delete a project with its teams, role groups and memberships.';
-
-create function scim.team_create(organization text, project text, team text) returns uuid
-language sql security definer set search_path = pg_catalog, pg_temp
-as $$
-	insert into scim.teams (organization_id, project_id, name)
-	values (scim.organization_id(organization), scim.project_id(organization, project), team)
-	returning id
-$$;
-comment on function scim.team_create is 'Make a team with its Admin and Member groups; identity providers do the same by POST /Groups.';
-
-create function scim.team_delete(organization text, project text, team text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	gone uuid;
-begin
-	select t.id into gone from scim.teams t
-	where t.project_id = scim.project_id(organization, project) and t.name_key = scim.fold(team);
-	if not found then
-		raise exception 'project "%" has no team "%"', project, team using errcode = 'SC404';
-	end if;
-	perform scim.team_delete_rows(scim.organization_id(organization), gone);
-end
-$$;
-comment on function scim.team_delete is 'Delete a team with its role groups and memberships.';
-
-create function scim.key_issue(organization text, label text, expires_at timestamptz default null) returns text
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-declare
-	-- Three random UUIDs have 366 random bits; the hash makes 256 of them.
-	random bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
-	key text := 'scim-' || rtrim(translate(encode(random, 'base64'), '+/', '-_'), '=');
-begin
-	insert into scim.keys (organization_id, label, hash, expires_at)
-	values (scim.organization_id(organization), label, sha256(convert_to(key, 'UTF8')), expires_at);
-	return key;
-end
-$$;
-comment on function scim.key_issue is
-	'Issue a key for an organization''s identity provider. It is returned now and never again: only its hash is kept. Several keys may live at once.';
-
-create function scim.key_revoke(organization text, label text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
-as $$
-#variable_conflict use_variable
-begin
-	update scim.keys k set revoked_at = now()
-	where k.organization_id = scim.organization_id(organization) and k.label = label and k.revoked_at is null;
-	if not found then
-		raise exception 'organization "%" has no live key "%"', organization, label using errcode = 'SC404',
-			hint = 'select * from scim.key_overview;';
-	end if;
-end
-$$;
-comment on function scim.key_revoke is 'The next request with the key is answered 401.';

@@ -19,13 +19,18 @@ create table scim.events (
 create index event_of_organization on scim.events (organization_id, id);
 create index event_of_user on scim.events (organization_id, user_id, id);
 create index event_of_resource on scim.events (organization_id, resource_id, id);
+create index event_refused on scim.events (organization_id, at) where kind = 'refused';
+create index event_at on scim.events using brin (at);
 comment on table scim.events is 'What happened, insert-only. scim.event_overview tells it in words.';
-comment on column scim.events.kind is 'created, changed, deleted; activated, deactivated; member added, member removed; owner replaced.';
-comment on column scim.events.resource is 'User, Group, Organization, Domain, Key, Project, Role or Team.';
+comment on column scim.events.kind is 'created, changed, deleted; activated, deactivated; member added, member removed; owner replaced; refused; forgotten, pruned.';
+comment on column scim.events.resource is 'User, Group, Organization, Domain, Key, Project, Role or Team; of what was refused also Bulk; Event for what was pruned.';
 comment on column scim.events.user_id is 'The person concerned, also when the resource is a Group or Project.';
 comment on column scim.events.key_id is 'The key of the request; null: somebody''s own statement.';
 comment on column scim.events.database_role is 'The login role of the session, always.';
-comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the names of the role groups that were lost too.';
+comment on column scim.events.request_id is 'The request, as the logs of the worker and the web server name it.';
+comment on column scim.events.client is 'The User-Agent of the request.';
+comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the role groups that were lost too.';
+comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer.';
 
 create function scim.acting(setting text) returns text
 language plpgsql stable
@@ -56,6 +61,25 @@ end
 $$;
 comment on function scim.record is 'Write an event.';
 
+create function scim.request_refused(key_hash bytea, request_id text, client text, method text,
+	resource text, resource_id uuid, status integer, scim_type text, detail text)
+returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := scim.enter(key_hash, request_id, client);
+begin
+	if organization is not null then
+		perform scim.record(organization, 'refused', resource, resource_id,
+			case resource when 'User' then resource_id end, null,
+			jsonb_strip_nulls(jsonb_build_object('method', left(method, 20), 'status', status, 'scimType', scim_type, 'detail', detail)));
+	end if;
+end
+$$;
+comment on function scim.request_refused is
+	'A request that would have changed something was refused, and what it was told: written after everything that it did was undone.';
+
 create function scim.difference(one jsonb, other jsonb) returns jsonb
 language plpgsql immutable
 as $$
@@ -76,5 +100,36 @@ end
 $$;
 comment on function scim.refuse is 'Trigger: refuse the statement; the argument says why.';
 
+-- Whoever sets it needs the privilege too, which nobody has: the owner's
+-- functions below have both.
 create trigger insert_only before update or delete or truncate on scim.events
-	for each statement execute function scim.refuse('events are a record');
+	for each statement when (current_setting('scim.events_change', true) = 'yes' is not true)
+	execute function scim.refuse('events are a record');
+
+create function scim.events_prune(older_than interval) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	n bigint;
+begin
+	if now() - older_than > now() - interval '30 days' is not false then
+		raise exception 'events are kept for 30 days at least: give a longer interval than %',
+			coalesce(older_than::text, 'null') using errcode = 'SCVAL';
+	end if;
+	perform set_config('scim.events_change', 'yes', true);
+	with gone as (
+		delete from scim.events where at < now() - older_than returning organization_id
+	), counted as (
+		select organization_id, count(*) as n from gone group by 1
+	), recorded as (
+		select c.n, scim.record(c.organization_id, 'pruned', 'Event', null, null,
+			jsonb_build_object('events', c.n, 'until', now() - older_than), null)
+		from counted c
+	)
+	select coalesce(sum(r.n), 0) into n from recorded r;
+	perform set_config('scim.events_change', '', true);
+	return n;
+end
+$$;
+comment on function scim.events_prune is
+	'Delete the events that are older than an interval of 30 days or more, for good, and return their number: select scim.events_prune(''2 years''). Only scim_auditor may; each organization gets an event that says so.';

@@ -27,6 +27,8 @@ set local role scim_owner;
 \ir users.sql
 \ir role_groups.sql
 \ir admin.sql
+\ir projects.sql
 \ir views.sql
+\ir people.sql
 \ir grants.sql
 commit;

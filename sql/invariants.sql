@@ -108,7 +108,7 @@ as $$
 declare
 	lost jsonb;
 begin
-	select jsonb_agg(g.display_name order by g.seq) into lost
+	select jsonb_agg(jsonb_build_object('value', g.id, 'display', g.display_name) order by g.seq) into lost
 	from scim.role_groups g
 	where g.organization_id = organization and (
 		g.id in (select m.role_group_id from scim.role_group_members m
@@ -134,7 +134,7 @@ begin
 end
 $$;
 comment on function scim.withdraw_roles is
-	'Take every role from a user who leaves; the projects he owned pass to the organization''s owner. Returns the names of the role groups.';
+	'Take every role from a user who leaves; the projects he owned pass to the organization''s owner. Returns the role groups, as SCIM writes them.';
 
 create function scim.user_changes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -145,6 +145,15 @@ declare
 	one jsonb;
 	other jsonb;
 begin
+	if not old.active and not new.active and new.role <> old.role then
+		raise exception 'User % is deactivated', old.user_name using errcode = 'SCVAL',
+			hint = 'Set active too: update scim.users set active = true, role = ...';
+	end if;
+	if (tg_op = 'DELETE' or not new.active or new.role = 'Member') and exists (
+		select from scim.owners o where o.organization_id = old.organization_id and o.user_id = old.id) then
+		raise exception 'Owner cannot be modified' using errcode = 'SCMUT',
+			hint = 'Make another the owner first: select scim.owner_set(organization, user_name);';
+	end if;
 	if tg_op = 'DELETE' then
 		lost := scim.withdraw_roles(old.organization_id, old.id);
 		perform scim.record(old.organization_id, 'deleted', 'User', old.id, old.id,
@@ -160,11 +169,6 @@ begin
 	is not distinct from (old.active, old.role, old.document, old.version) then
 		new.modified_at := old.modified_at;
 		return new;
-	end if;
-	if (not new.active or new.role = 'Member') and exists (
-		select from scim.owners o where o.organization_id = old.organization_id and o.user_id = old.id) then
-		raise exception 'Owner cannot be modified' using errcode = 'SCMUT',
-			hint = 'Make another user the owner first: update scim.owners set user_id = ...';
 	end if;
 	if old.active and not new.active then
 		kind := 'deactivated';
@@ -250,6 +254,21 @@ alter table scim.users enable always trigger users_counted_delete;
 
 -- Owners.
 
+create function scim.owner_since() returns trigger
+language plpgsql
+as $$
+begin
+	new.since := now();
+	return new;
+end
+$$;
+comment on function scim.owner_since is 'Trigger: the new owner is the owner since now.';
+
+create trigger owner_since before update on scim.owners
+	for each row when (new.user_id <> old.user_id) execute function scim.owner_since();
+create trigger owner_since before update on scim.project_owners
+	for each row when (new.user_id <> old.user_id) execute function scim.owner_since();
+
 create function scim.owner_replaced() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -259,8 +278,8 @@ begin
 	update scim.users set role = case id when new.user_id then 'Admin' else role end, version = version + 1
 	where organization_id = new.organization_id and id in (new.user_id, old.user_id);
 	perform scim.record(new.organization_id, 'owner replaced', 'Organization', new.organization_id, new.user_id,
-		(select jsonb_build_object('owner', user_name) from scim.users where id = old.user_id),
-		(select jsonb_build_object('owner', user_name) from scim.users where id = new.user_id));
+		(select jsonb_build_object('owner', user_name, 'owner_id', id) from scim.users where id = old.user_id),
+		(select jsonb_build_object('owner', user_name, 'owner_id', id) from scim.users where id = new.user_id));
 	return null;
 end
 $$;
@@ -276,9 +295,9 @@ begin
 	update scim.role_groups set version = version + 1
 	where organization_id = new.organization_id and project_id = new.project_id and owner_group;
 	perform scim.record(new.organization_id, 'owner replaced', 'Project', new.project_id, new.user_id,
-		(select jsonb_build_object('owner', u.user_name, 'project', p.name)
+		(select jsonb_build_object('owner', u.user_name, 'owner_id', u.id, 'project', p.name)
 			from scim.users u, scim.projects p where u.id = old.user_id and p.id = old.project_id),
-		(select jsonb_build_object('owner', u.user_name, 'project', p.name)
+		(select jsonb_build_object('owner', u.user_name, 'owner_id', u.id, 'project', p.name)
 			from scim.users u, scim.projects p where u.id = new.user_id and p.id = new.project_id));
 	return null;
 end
@@ -294,7 +313,8 @@ create function scim.role_group_changes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	select concat_ws('-', o.prefix, p.name, t.name, new.role) into new.display_name
+	select concat_ws('-', o.prefix, p.name, t.name, new.role), p.archived_at is not null
+	into new.display_name, new.archived
 	from scim.organizations o
 	join scim.projects p on p.id = new.project_id
 	left join scim.teams t on t.id = new.team_id
@@ -318,7 +338,7 @@ begin
 	return new;
 end
 $$;
-comment on function scim.role_group_changes is 'Trigger: the name follows what it is made of; the version moves.';
+comment on function scim.role_group_changes is 'Trigger: the name follows what it is made of, archived the project; the version moves.';
 
 create trigger role_group_changes before insert or update on scim.role_groups
 	for each row execute function scim.role_group_changes();
@@ -361,12 +381,27 @@ create trigger members_fixed before update on scim.role_group_members
 
 -- Projects, roles and teams bring their role groups with them.
 
+create function scim.one_at_a_time() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	perform from scim.organizations o where o.id = new.organization_id for no key update;
+	return new;
+end
+$$;
+comment on function scim.one_at_a_time is
+	'Trigger: what role groups are made of comes one after the other, so that a role and a project made at once see each other; scim.organization_hold() does the same for changes.';
+create trigger one_at_a_time before insert on scim.projects
+	for each row execute function scim.one_at_a_time();
+create trigger one_at_a_time before insert on scim.roles
+	for each row execute function scim.one_at_a_time();
+create trigger one_at_a_time before insert on scim.teams
+	for each row execute function scim.one_at_a_time();
+
 create function scim.role_groups_of_project() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	-- One after the other: a role and a project made at once see each other.
-	perform from scim.organizations o where o.id = new.organization_id for no key update;
 	insert into scim.role_groups (organization_id, project_id, role, display_name)
 	select new.organization_id, new.id, r.name, ''
 	from scim.roles r where r.organization_id = new.organization_id order by r.seq;
@@ -381,8 +416,6 @@ create function scim.role_groups_of_role() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	-- One after the other: a role and a project made at once see each other.
-	perform from scim.organizations o where o.id = new.organization_id for no key update;
 	insert into scim.role_groups (organization_id, project_id, role, display_name)
 	select new.organization_id, p.id, new.name, ''
 	from scim.projects p where p.organization_id = new.organization_id order by p.created_at, p.id;
@@ -410,21 +443,28 @@ create trigger role_groups_of_team after insert on scim.teams
 create function scim.renamed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	renamed_id uuid;
 begin
-	-- Writing the version makes role_group_changes() compute the name.
-	update scim.role_groups g set version = g.version + 1
-	where case tg_table_name
-		when 'organizations' then g.organization_id = new.id
-		when 'projects' then g.project_id = new.id
-		else g.team_id = new.id end;
+	for renamed_id in
+		select g.id from scim.role_groups g
+		where case tg_table_name
+			when 'organizations' then g.organization_id = new.id
+			when 'projects' then g.project_id = new.id
+			else g.team_id = new.id end
+		order by g.id
+	loop
+		-- Writing the version makes role_group_changes() compute the name.
+		update scim.role_groups g set version = g.version + 1 where g.id = renamed_id;
+	end loop;
 	return null;
 end
 $$;
-comment on function scim.renamed is 'Trigger: the names of role groups follow.';
+comment on function scim.renamed is 'Trigger: role groups follow, in name and in being archived.';
 create trigger renamed after update of prefix on scim.organizations
 	for each row when (new.prefix <> old.prefix) execute function scim.renamed();
-create trigger renamed after update of name on scim.projects
-	for each row when (new.name <> old.name) execute function scim.renamed();
+create trigger renamed after update of name, archived_at on scim.projects
+	for each row when (new.name <> old.name or new.archived_at is distinct from old.archived_at) execute function scim.renamed();
 create trigger renamed after update of name on scim.teams
 	for each row when (new.name <> old.name) execute function scim.renamed();
 
@@ -434,10 +474,14 @@ create function scim.structure_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	one jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - '{hash,name_key}'::text[] end;
-	other jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - '{hash,name_key}'::text[] end;
+	unsaid constant text[] := '{hash,last_used_at,name_key,seq}';
+	one jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - unsaid end;
+	other jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - unsaid end;
 	row_id jsonb := coalesce(other, one);
 begin
+	if one = other then
+		return null;
+	end if;
 	perform scim.record(
 		coalesce(row_id ->> 'organization_id', row_id ->> 'id')::uuid,
 		case tg_op when 'INSERT' then 'created' when 'DELETE' then 'deleted' else 'changed' end,

@@ -1,4 +1,4 @@
--- Keys: who is asking.
+-- Keys: who is asking, and how an administrator issues and ends them.
 
 create function scim.authenticate(key_hash bytea)
 returns table (organization_id uuid, key_id uuid)
@@ -43,3 +43,66 @@ end
 $$;
 comment on function scim.enter is
 	'Begin a request that writes: its organization, or null for an unknown key. Events of the transaction carry the key, request id and client (User-Agent).';
+
+create function scim.key_used(key_hash bytea) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+	update scim.keys set last_used_at = now()
+	where hash = key_hash and last_used_at > now() - interval '5 minutes' is not true
+$$;
+comment on function scim.key_used is
+	'A request came with the key. Workers call it after the answer, each at most once in five minutes for a key; it writes once in five minutes for all of them.';
+
+create function scim.key_issue(organization text, label text, expires_at timestamptz default null) returns text
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+#variable_conflict use_variable
+declare
+	org uuid := scim.organization_id(organization);
+	-- Three random UUIDs have 366 random bits; the hash makes 256 of them.
+	random bytea := sha256(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()));
+	key text := 'scim-' || rtrim(translate(encode(random, 'base64'), '+/', '-_'), '=');
+begin
+	perform scim.name_is_possible('key', label, exists (
+		select from scim.keys k where k.organization_id = org and k.label = label));
+	insert into scim.keys (organization_id, label, hash, expires_at)
+	values (org, label, sha256(convert_to(key, 'UTF8')), expires_at);
+	return key;
+end
+$$;
+comment on function scim.key_issue is
+	'Issue a key for an organization''s identity provider. It is returned now and never again: only its hash is kept. Several keys may live at once, so that a new one can take over without an outage. The label stands in events: Okta 2027, ...';
+
+create function scim.key_id(organization text, label text) returns uuid
+language plpgsql stable
+as $$
+#variable_conflict use_variable
+declare
+	found_id uuid;
+begin
+	select k.id into found_id from scim.keys k
+	where k.organization_id = scim.organization_id(organization) and k.label = label
+	and k.revoked_at is null and (k.expires_at is null or k.expires_at > now());
+	if not found then
+		raise exception 'organization "%" has no live key "%"', organization, label using errcode = 'SC404',
+			hint = 'select * from scim.key_overview;';
+	end if;
+	return found_id;
+end
+$$;
+comment on function scim.key_id is 'The id of a live key; raises SC404 when there is none.';
+
+create function scim.key_expire(organization text, label text, expires_at timestamptz) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+	update scim.keys k set expires_at = key_expire.expires_at
+	where k.id = scim.key_id(organization, key_expire.label)
+$$;
+comment on function scim.key_expire is 'Set when a live key ends; null: never.';
+
+create function scim.key_revoke(organization text, label text) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+as $$
+	update scim.keys k set revoked_at = now() where k.id = scim.key_id(organization, key_revoke.label)
+$$;
+comment on function scim.key_revoke is 'The next request with the key is answered 401, for good: a key cannot be brought back, issue another.';

@@ -51,7 +51,7 @@ as $$
 				select p.user_id from scim.project_owners p
 				where g.owner_group and p.organization_id = organization and p.project_id = g.project_id))
 		end
-	from scim.role_groups g
+	from scim.groups g
 	where g.organization_id = organization
 $$;
 comment on function scim.role_group_rows is
@@ -173,7 +173,7 @@ begin
 	if organization is null then
 		return;
 	end if;
-	select * into g from scim.role_groups s where s.organization_id = organization and s.id = id;
+	select * into g from scim.groups s where s.organization_id = organization and s.id = id;
 	if not found then
 		return query select (null::scim.role_group_row).*;
 		return;
@@ -188,7 +188,7 @@ begin
 		perform from scim.project_owners p
 		where p.organization_id = organization and p.project_id = g.project_id for update;
 	end if;
-	select * into g from scim.role_groups s where s.organization_id = organization and s.id = id for no key update;
+	select * into g from scim.groups s where s.organization_id = organization and s.id = id for no key update;
 	if not found then
 		return query select (null::scim.role_group_row).*;
 		return;
@@ -244,7 +244,7 @@ begin
 	-- prefix-project-team-role: the longest project name that fits.
 	select p.id, substr(display_name, length(o.prefix) + length(p.name) + 3) as rest into project
 	from scim.organizations o join scim.projects p on p.organization_id = o.id
-	where o.id = organization
+	where o.id = organization and p.archived_at is null
 	and starts_with(name_key, scim.fold(o.prefix || '-' || p.name || '-'))
 	order by length(p.name) desc limit 1;
 	select r into team_role from unnest(array['Admin', 'Member']) r
@@ -302,7 +302,7 @@ begin
 	if organization is null then
 		return;
 	end if;
-	select * into g from scim.role_groups s where s.organization_id = organization and s.id = id for update;
+	select * into g from scim.groups s where s.organization_id = organization and s.id = id for update;
 	if found and g.team_id is null then
 		raise exception 'Project deletion is not supported via SCIM' using errcode = 'SC403';
 	end if;

@@ -12,7 +12,7 @@ begin
 			current_setting('server_encoding')
 			using hint = 'createdb -E UTF8 -T template0 scim';
 	end if;
-	foreach role_name in array array['scim_owner', 'scim_worker', 'scim_admin', 'scim_reader'] loop
+	foreach role_name in array array['scim_owner', 'scim_worker', 'scim_admin', 'scim_reader', 'scim_auditor'] loop
 		if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
 			execute format('create role %I nologin', role_name);
 		end if;
@@ -27,3 +27,4 @@ comment on role scim_owner is 'Owns the schema scim. Nobody logs in as it.';
 comment on role scim_worker is 'scim.fcgi: may read what lists need and call the functions that requests are.';
 comment on role scim_admin is 'Administrators: the administration functions, and plain statements on users, owners and memberships.';
 comment on role scim_reader is 'DBAs and support: reads everything but keys'' hashes.';
+comment on role scim_auditor is 'Auditors: reads the events, and alone may delete old ones.';

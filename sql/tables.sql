@@ -35,10 +35,12 @@ create table scim.keys (
 	created_at timestamptz not null default now(),
 	expires_at timestamptz,
 	revoked_at timestamptz,
+	last_used_at timestamptz,
 	constraint key_label unique (organization_id, label)
 );
 comment on table scim.keys is 'The bearer keys of identity providers. Only SHA-256 hashes are here; the key itself is shown once, by scim.key_issue().';
 comment on column scim.keys.label is 'Who uses it, as events name it: Okta, Entra 2026, ...';
+comment on column scim.keys.last_used_at is 'When a request came with it, to five minutes; written by scim.key_used().';
 
 create table scim.users (
 	organization_id uuid not null references scim.organizations,
@@ -119,11 +121,13 @@ create table scim.projects (
 	id uuid primary key default gen_random_uuid(),
 	name scim.name not null,
 	created_at timestamptz not null default now(),
+	archived_at timestamptz,
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
 	unique (organization_id, id),
 	constraint project_name unique (organization_id, name_key)
 );
 comment on table scim.projects is 'Workspaces. Made and deleted by scim.project_create() and scim.project_delete(), never over SCIM.';
+comment on column scim.projects.archived_at is 'Since when its roles give nothing and SCIM does not see its role groups; null: it is live.';
 
 create table scim.project_owners (
 	organization_id uuid not null,
@@ -179,11 +183,12 @@ create table scim.role_groups (
 	version bigint not null default 1,
 	created_at timestamptz not null default statement_timestamp(),
 	modified_at timestamptz not null default statement_timestamp(),
+	archived boolean not null default false,
 	owner_group boolean not null generated always as (role = 'Owner') stored,
 	display_name_key text collate "C" not null generated always as (scim.fold(display_name)) stored,
 	foreign key (organization_id, project_id) references scim.projects (organization_id, id),
 	foreign key (organization_id, project_id, team_id) references scim.teams (organization_id, project_id, id),
-	foreign key (organization_id, role) references scim.roles (organization_id, name),
+	foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade,
 	constraint role_group_is_one_role unique nulls not distinct (organization_id, project_id, team_id, role),
 	constraint role_group_is_owner_group unique (organization_id, id, owner_group),
 	constraint "displayName" unique (organization_id, display_name_key),
@@ -193,7 +198,11 @@ create table scim.role_groups (
 create index role_group_external_id on scim.role_groups (organization_id, scim.prefix(external_id));
 comment on table scim.role_groups is 'What SCIM calls a Group: one role in one project, or one role in one team. They come and go with projects, roles and teams.';
 comment on column scim.role_groups.display_name is 'prefix-project-role or prefix-project-team-role; written by a trigger, follows the names it is made of.';
+comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
 comment on column scim.role_groups.owner_group is 'Its one member is in scim.project_owners, not in scim.role_group_members.';
+
+create view scim.groups as select * from scim.role_groups where not archived;
+comment on view scim.groups is 'The role groups that SCIM has as Groups: those of archived projects it has not.';
 
 create table scim.role_group_members (
 	organization_id uuid not null,
@@ -212,3 +221,17 @@ create index role_group_member_user on scim.role_group_members (organization_id,
 comment on table scim.role_group_members is 'Who holds which role: a row is a role that the user has.';
 comment on column scim.role_group_members.active is 'Always true: with the foreign key it says that only active users hold roles.';
 comment on column scim.role_group_members.owner_group is 'Always false: with the foreign key it says that Owner groups have no rows here.';
+
+-- What they say when a statement breaks them is their name: here is why.
+comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
+comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
+comment on constraint user_name_is_not_blank on scim.users is 'document must have a userName.';
+comment on constraint document_names_each_attribute_once on scim.users is 'No attribute of document may come twice, also in other case.';
+comment on constraint document_is_scim_without_our_columns on scim.users is 'document is a JSON object; what has a column of its own or is never stored (password) is not in it.';
+comment on constraint deactivated_means_member on scim.users is 'A deactivated account has no role but Member.';
+comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
+comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';
+comment on constraint project_owner_is_active on scim.project_owners is 'The owner is an active user of the same organization.';
+comment on constraint project_has_an_owner on scim.projects is 'At every commit a project has an owner.';
+comment on constraint member_is_active on scim.role_group_members is 'Only active users of the same organization hold roles.';
+comment on constraint member_of_role_group on scim.role_group_members is 'The role group is of the same organization and no Owner group: that has the project''s owner, update scim.project_owners.';

@@ -28,7 +28,7 @@ as $$
 		(select '[' || pg_catalog.string_agg(
 				'{"value":"' || g.id || '","$ref":"' || base_url || '/Groups/' || g.id || '","display":'
 				|| pg_catalog.to_json(g.display_name) || ',"type":"direct"}', ',' order by g.seq) || ']'
-			from scim.role_groups g
+			from scim.groups g
 			where g.id in (
 				select m.role_group_id from scim.role_group_members m
 				where m.organization_id = organization and m.user_id = u.id
@@ -90,6 +90,8 @@ declare
 begin
 	select * into k from scim.authenticate(key_hash);
 	if found then
+		-- Owners before users: what the PATCH will change is not known yet.
+		perform from scim.owners o where o.organization_id = k.organization_id for update;
 		perform from scim.users u where u.organization_id = k.organization_id and u.id = id for update;
 		return next id;
 	end if;

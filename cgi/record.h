@@ -1,0 +1,20 @@
+#ifndef SCIM_RECORD_H
+#define SCIM_RECORD_H
+
+struct request;
+
+/*
+ * What the database is told of a request beside what it changes.  Neither
+ * has a say in the answer: a failure here is only logged.
+ */
+
+/*
+ * The event of a request that would have changed something and was refused
+ * (behaviour.md 7): when all that it did is undone, before it is answered.
+ */
+void record_refused(struct request *);
+
+/* That the request's key is in use: after the answer, now and then. */
+void record_used(struct request *);
+
+#endif
