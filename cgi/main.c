@@ -215,7 +215,8 @@ main(int argc, char **argv)
 {
 	static struct config config;
 
-	if (argc > 1)
+	/* A CGI program's arguments are the client's (RFC 3875 4.4). */
+	if (argc > 1 && getenv("GATEWAY_INTERFACE") == NULL)
 		return usage(argv[1]);
 	if (config_load(&config) != 0)
 		return 78;

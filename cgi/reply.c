@@ -243,16 +243,29 @@ reply_failure(struct request *req)
 	reply_print_error(reply_text(req), req->failure, req->detail);
 }
 
+/*
+ * mod_fcgid and mod_cgid take Location with 200 for a redirect, although
+ * Status says otherwise: conf/apache-script.conf tells us, and adds it.
+ */
+static int
+may_locate(const struct request *req, const struct wire *wire)
+{
+	return req->status != 200 ||
+	    wire_param(wire, "LOCATION_IS_REDIRECT") == NULL;
+}
+
 static void
-print_headers(struct text *head, const struct request *req)
+print_headers(struct text *head, const struct request *req,
+    const struct wire *wire)
 {
 	text_format(head, "Status: %d %s\r\n", req->status,
 	    reason(req->status));
 	if (req->etag != NULL)
 		text_format(head, "ETag: %s\r\n", req->etag);
 	if (req->location != NULL)
-		text_format(head, "Location: %s\r\nContent-Location: %s\r\n",
-		    req->location, req->location);
+		text_format(head, "Content-Location: %s\r\n", req->location);
+	if (req->location != NULL && may_locate(req, wire))
+		text_format(head, "Location: %s\r\n", req->location);
 	/* RFC 6750 section 3: no error for who has sent no credential. */
 	if (req->status == 401)
 		text_format(head, "WWW-Authenticate: Bearer realm=\"scim\"%s\r\n",
@@ -275,7 +288,7 @@ reply_send(struct request *req, struct wire *wire)
 {
 	struct text head = { .arena = req->arena };
 
-	print_headers(&head, req);
+	print_headers(&head, req, wire);
 	wire_write(wire, head.bytes, head.len);
 	if (req->answer != NULL && strcmp(req->method, "HEAD") != 0)
 		wire_write(wire, req->answer->bytes, req->answer->len);

@@ -407,7 +407,10 @@ void
 wire_finish(struct wire *wire)
 {
 	if (is_cgi) {
+		/* To mod_cgid an end before the body's is a failure. */
 		fflush(stdout);
+		while (getchar() != EOF)
+			continue;
 		return;
 	}
 	if (wire->fcgi.keepConnection)
