@@ -31,6 +31,7 @@ static const struct {
 } statements[STATEMENTS] = {
 	[AUTHENTICATE] = { "authenticate",
 	    "select * from scim.authenticate($1)", 1, 0 },
+	[HEALTH] = { "health", "select 1", 0, 0 },
 	[USER_READ] = { "user_read",
 	    "select * from scim.user_read($1,$2,$3)", 3, 0 },
 	[USER_LOCK] = { "user_lock",
@@ -107,18 +108,30 @@ static const char settings[] = "-c statement_timeout=20s -c lock_timeout=3s "
     "-c client_connection_check_interval=1s -c timezone=UTC "
     "-c enable_seqscan=off -c jit=off";
 
-static void
-connect_now(struct db *db)
+PGconn *
+db_connect(const struct config *config)
 {
 	static const char *const names[] = { "dbname", "client_encoding",
 	    "fallback_application_name", "connect_timeout", "options", NULL };
-	const char *const values[] = { db->config->database, "UTF8",
+	const char *const values[] = { config->database, "UTF8",
 	    "scim.fcgi", "3", settings, NULL };
 
+	return PQconnectdbParams(names, values, 1);
+}
+
+const char *
+db_sql(enum statement statement)
+{
+	return statements[statement].sql;
+}
+
+static void
+connect_now(struct db *db)
+{
 	PQfinish(db->conn);
 	memset(db->prepared, 0, sizeof(db->prepared));
 	prepared_clear(&db->searches);
-	db->conn = PQconnectdbParams(names, values, 1);
+	db->conn = db_connect(db->config);
 	PQsetNoticeReceiver(db->conn, notice, db);
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		log_error("database: %s", PQerrorMessage(db->conn));

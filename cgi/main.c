@@ -14,7 +14,7 @@
  *			a list: what is asked, and the answer
  *	list, where	a list and its filter as one SQL statement (many,
  *			compare, place, key, column: its parts)
- *	discovery	what this service can do
+ *	discovery	what this service can do; health: whether it is up
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, immutable, change, project
  *			bodies, filters, PATCH, membership, attributes=
@@ -24,6 +24,7 @@
  *	reply, members, error
  *			what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
+ *	check		is the installation right?
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory
  *
@@ -40,8 +41,10 @@
 
 #include "arena.h"
 #include "auth.h"
+#include "check.h"
 #include "config.h"
 #include "db.h"
+#include "health.h"
 #include "log.h"
 #include "project.h"
 #include "reply.h"
@@ -63,6 +66,8 @@ static int
 answer(struct request *req, struct wire *wire)
 {
 	request_receive(req, wire);
+	if (health_asked(req))
+		return health_read(req);
 	if (auth_key(req) != 0 || route_find(req) != 0)
 		return -1;
 	if (req->type != NULL && project_parse(req, req->type,
@@ -125,7 +130,8 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 static void
 print_usage(FILE *file)
 {
-	fprintf(file, "usage: scim.fcgi [--help | --support | --version]\n"
+	fprintf(file, "usage: scim.fcgi [--check [--socket PATH] | --help | --support | "
+	    "--version]\n"
 	    "A SCIM 2.0 service provider: a FastCGI worker that takes its\n"
 	    "listening socket on descriptor 0, or a CGI program.  It is\n"
 	    "configured by scim.conf(5); see scim.fcgi(8).\n");
@@ -137,12 +143,6 @@ print_help(void)
 	print_usage(stdout);
 }
 
-static void
-print_version(void)
-{
-	puts("scim.fcgi " PACKAGE_VERSION);
-}
-
 static int
 usage(const char *option)
 {
@@ -152,7 +152,7 @@ usage(const char *option)
 	} options[] = {
 		{ "--help", print_help },
 		{ "--support", support_print },
-		{ "--version", print_version },
+		{ "--version", check_print_version },
 		{ NULL, NULL }
 	};
 	int i;
@@ -210,6 +210,8 @@ main(int argc, char **argv)
 {
 	static struct config config;
 
+	if (argc > 1 && strcmp(argv[1], "--check") == 0)
+		return check_run(argv + 2);
 	if (argc > 1)
 		return usage(argv[1]);
 	if (config_load(&config) != 0)

@@ -16,7 +16,7 @@ grant execute on function
 grant select on scim.organizations, scim.organization_domains, scim.users, scim.user_counts, scim.owners, scim.projects,
 	scim.project_owners, scim.roles, scim.teams, scim.role_groups, scim.role_group_members, scim.events,
 	scim.organization_overview, scim.key_overview, scim.role_group_overview, scim.member_overview,
-	scim.user_overview, scim.event_overview
+	scim.user_overview, scim.event_overview, scim.metrics
 	to scim_admin, scim_reader;
 grant select (id, organization_id, label, created_at, expires_at, revoked_at) on scim.keys to scim_admin, scim_reader;
 grant execute on function scim.fold, scim.folded, scim.prefix, scim.email_prefixes, scim.datetime, scim.domain_of, scim.has_forbidden_characters, scim.primary_email, scim.names_each_once to scim_admin, scim_reader;

@@ -28,5 +28,6 @@ set local role scim_owner;
 \ir role_groups.sql
 \ir admin.sql
 \ir views.sql
+\ir metrics.sql
 \ir grants.sql
 commit;
