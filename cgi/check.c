@@ -67,7 +67,7 @@ static const char *const questions[] = {
 	"  and pg_has_role(current_user, c.relowner, 'member')) as owner) o"
 	" where rolname = current_user",
 
-	"select used + 1 < most, format('%s of %s connections are in use',"
+	"select used < most, format('%s of %s connections are in use',"
 	"  used, most), 'raise max_connections, or have fewer workers'"
 	" from (select count(*) as used,"
 	"  current_setting('max_connections')::int"
