@@ -27,7 +27,8 @@
 
 /*
  * To add a question: a row, whose one row says whether all is well, what was
- * found, and what mends it.  They may not assume that the schema is there.
+ * found, and what mends it.  $1 is the number of threads.  They may not assume
+ * that the schema is there.
  */
 static const char *const questions[] = {
 	"select current_setting('server_version_num')::int >= 150000,"
@@ -67,8 +68,9 @@ static const char *const questions[] = {
 	"  and pg_has_role(current_user, c.relowner, 'member')) as owner) o"
 	" where rolname = current_user",
 
-	"select used < most, format('%s of %s connections are in use',"
-	"  used, most), 'raise max_connections, or have fewer workers'"
+	"select used < most and $1 <= most,"
+	" format('%s of %s connections are in use, a worker takes %s', used,"
+	"  most, $1), 'raise max_connections, or have fewer threads or workers'"
 	" from (select count(*) as used,"
 	"  current_setting('max_connections')::int"
 	"  - current_setting('superuser_reserved_connections')::int as most"
@@ -159,9 +161,15 @@ check_config(const struct config *config)
 }
 
 static void
-ask(PGconn *conn, const char *question)
+ask(PGconn *conn, const char *question, const struct config *config)
 {
-	PGresult *row = PQexec(conn, question);
+	const Oid bigint = 20;
+	char threads[24];
+	const char *const values[] = { threads };
+	PGresult *row;
+
+	snprintf(threads, sizeof(threads), "%ld", config->threads);
+	row = PQexecParams(conn, question, 1, &bigint, values, NULL, NULL, 0);
 
 	if (PQresultStatus(row) != PGRES_TUPLES_OK)
 		fault(PQresultErrorMessage(row), "restart PostgreSQL");
@@ -233,7 +241,7 @@ check_database(const struct config *config)
 		check_versions(conn);
 		before = wrong;
 		for (i = 0; i < QUESTIONS; i++)
-			ask(conn, questions[i]);
+			ask(conn, questions[i], config);
 		if (wrong == before)
 			check_statements(conn);
 		check_pooler(conn, config);
