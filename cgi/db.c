@@ -361,11 +361,15 @@ run(struct request *req, const struct call *call)
 	struct db *db = req->db;
 	PGresult *result;
 	int try, kept, sent;
+	long began;
 
 	for (try = 0; try <= TRIES && !db->broken; try++) {
 		if (!db->transaction && !ready(db))
 			break;
+		began = now_ms();
 		result = send_and_await(db, call, &sent);
+		req->database_ms += now_ms() - began;
+		req->retries += try > 0;
 		kept = judge(req, call, result, sent);
 		if (kept > 0) {
 			arena_defer(req->arena, clear, result);

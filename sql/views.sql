@@ -17,9 +17,9 @@ comment on view scim.organization_overview is 'Each organization at a glance.';
 create view scim.key_overview as
 select o.name as organization, k.label,
 	case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'expired' else 'live' end as state,
-	k.created_at, k.expires_at, k.revoked_at, k.id
+	k.created_at, k.expires_at, k.revoked_at, left(encode(k.hash, 'hex'), 8) as log, k.id
 from scim.keys k join scim.organizations o on o.id = k.organization_id;
-comment on view scim.key_overview is 'The keys, without their hashes.';
+comment on view scim.key_overview is 'The keys. log is what key= is in the log of requests: the beginning of a hash, of which no key can be found.';
 
 create view scim.role_group_overview as
 select o.name as organization, p.name as project, t.name as team, g.role, g.display_name,
