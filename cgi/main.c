@@ -144,7 +144,7 @@ print_help(void)
 }
 
 static int
-usage(const char *option)
+usage(const char *name)
 {
 	static const struct {
 		const char *name;
@@ -158,12 +158,20 @@ usage(const char *option)
 	int i;
 
 	for (i = 0; options[i].name != NULL; i++)
-		if (strcmp(options[i].name, option) == 0) {
+		if (strcmp(options[i].name, name) == 0) {
 			options[i].print();
 			return 0;
 		}
 	print_usage(stderr);
 	return 64;
+}
+
+/* The only option that takes arguments is --check. */
+static int
+option(char **arguments)
+{
+	return strcmp(arguments[0], "--check") == 0 ?
+	    check_run(arguments + 1) : usage(arguments[0]);
 }
 
 /* A thread: an arena, a connection to the database, a request at a time. */
@@ -210,10 +218,9 @@ main(int argc, char **argv)
 {
 	static struct config config;
 
-	if (argc > 1 && strcmp(argv[1], "--check") == 0)
-		return check_run(argv + 2);
-	if (argc > 1)
-		return usage(argv[1]);
+	/* A CGI program's arguments are the client's (RFC 3875 4.4). */
+	if (argc > 1 && getenv("GATEWAY_INTERFACE") == NULL)
+		return option(argv + 1);
 	if (config_load(&config) != 0)
 		return 78;
 	if (wire_open() != 0)
