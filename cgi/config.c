@@ -152,16 +152,24 @@ check_base_url(struct config *config)
 	return 0;
 }
 
+const char *
+config_path(void)
+{
+	const char *path = getenv("SCIM_CONF");
+
+	return path != NULL ? path : SCIM_CONF;
+}
+
 int
 config_load(struct config *config)
 {
-	const char *path = getenv("SCIM_CONF"), *value;
+	const char *value;
 	int i;
 
 	for (i = 0; i < KEYS; i++)
 		if (set(config, &keys[i], keys[i].standard, "default") != 0)
 			return -1;
-	if (read_file(config, path ? path : SCIM_CONF, path != NULL) != 0)
+	if (read_file(config, config_path(), getenv("SCIM_CONF") != NULL) != 0)
 		return -1;
 	for (i = 0; i < KEYS; i++) {
 		value = getenv(keys[i].environment);

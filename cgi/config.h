@@ -31,6 +31,9 @@ struct config {
  */
 int config_load(struct config *);
 
+/* The file that it reads, if it is there. */
+const char *config_path(void);
+
 /* The keys with their defaults and ranges, a line each. */
 void config_describe(struct text *);
 

@@ -34,6 +34,7 @@ static const struct {
 	[KEY_USED] = { "key_used", "select scim.key_used($1)", 1, 1 },
 	[REQUEST_REFUSED] = { "request_refused",
 	    "select scim.request_refused($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+	[HEALTH] = { "health", "select 1", 0, 0 },
 	[USER_READ] = { "user_read",
 	    "select * from scim.user_read($1,$2,$3)", 3, 0 },
 	[USER_LOCK] = { "user_lock",
@@ -110,18 +111,30 @@ static const char settings[] = "-c statement_timeout=20s -c lock_timeout=3s "
     "-c client_connection_check_interval=1s -c timezone=UTC "
     "-c enable_seqscan=off -c jit=off";
 
-static void
-connect_now(struct db *db)
+PGconn *
+db_connect(const struct config *config)
 {
 	static const char *const names[] = { "dbname", "client_encoding",
 	    "fallback_application_name", "connect_timeout", "options", NULL };
-	const char *const values[] = { db->config->database, "UTF8",
+	const char *const values[] = { config->database, "UTF8",
 	    "scim.fcgi", "3", settings, NULL };
 
+	return PQconnectdbParams(names, values, 1);
+}
+
+const char *
+db_sql(enum statement statement)
+{
+	return statements[statement].sql;
+}
+
+static void
+connect_now(struct db *db)
+{
 	PQfinish(db->conn);
 	memset(db->prepared, 0, sizeof(db->prepared));
 	prepared_clear(&db->searches);
-	db->conn = PQconnectdbParams(names, values, 1);
+	db->conn = db_connect(db->config);
 	PQsetNoticeReceiver(db->conn, notice, db);
 	if (PQstatus(db->conn) != CONNECTION_OK)
 		log_error("database: %s", PQerrorMessage(db->conn));
@@ -351,11 +364,15 @@ run(struct request *req, const struct call *call)
 	struct db *db = req->db;
 	PGresult *result;
 	int try, kept, sent;
+	long began;
 
 	for (try = 0; try <= TRIES && !db->broken; try++) {
 		if (!db->transaction && !ready(db))
 			break;
+		began = now_ms();
 		result = send_and_await(db, call, &sent);
+		req->database_ms += now_ms() - began;
+		req->retries += try > 0;
 		kept = judge(req, call, result, sent);
 		if (kept > 0) {
 			arena_defer(req->arena, clear, result);

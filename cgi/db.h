@@ -16,7 +16,7 @@ struct request;
 struct db;
 
 enum statement {
-	AUTHENTICATE, KEY_USED, REQUEST_REFUSED,
+	AUTHENTICATE, KEY_USED, REQUEST_REFUSED, HEALTH,
 	USER_READ, USER_LOCK, USER_CREATE, USER_REPLACE, USER_DELETE,
 	GROUP_READ, GROUP_CREATE, GROUP_MODIFY, GROUP_DELETE,
 	STATEMENTS
@@ -25,6 +25,13 @@ enum statement {
 /* Connects at the first request, so that a worker starts without it. */
 struct db *db_new(const struct config *);
 void db_free(struct db *);
+
+/*
+ * For check.c: a connection as the workers make it, which may have failed;
+ * and the text of a statement.
+ */
+PGconn *db_connect(const struct config *);
+const char *db_sql(enum statement);
 
 /*
  * Run a statement with its parameters in text form (NULL: null).  The result

@@ -67,14 +67,17 @@ log_request(const struct request *req)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	len += snprintf(line + len, sizeof(line) - 1 - (size_t)len,
-	    "request=%s route=\"%s\" status=%d%s%s%s%s ms=%.1f in=%zu out=%zu",
-	    req->id, req->route == NULL ? "-" : req->route->name, req->status,
+	    "request=%s key=%.8s route=\"%s\" status=%d%s%s%s%s ms=%.1f db=%ld "
+	    "retries=%d in=%zu out=%zu",
+	    req->id, *req->key_hash != '\0' ? req->key_hash + 2 : "-",
+	    req->route == NULL ? "-" : req->route->name, req->status,
 	    error->scim_type != NULL ? " scimType=" : "",
 	    error->scim_type != NULL ? error->scim_type : "",
 	    req->sqlstate != NULL ? " sqlstate=" : "",
 	    req->sqlstate != NULL ? req->sqlstate : "",
 	    (double)(now.tv_sec - req->began.tv_sec) * 1e3 +
 	    (double)(now.tv_nsec - req->began.tv_nsec) / 1e6,
+	    req->database_ms, req->retries,
 	    req->body_len, req->answer == NULL ? 0 : req->answer->len);
 	put_line(line, len, sizeof(line) - 1);
 }

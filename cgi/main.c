@@ -14,7 +14,7 @@
  *			a list: what is asked, and the answer
  *	list, where	a list and its filter as one SQL statement (many,
  *			compare, place, key, column: its parts)
- *	discovery	what this service can do
+ *	discovery	what this service can do; health: whether it is up
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, immutable, change, project
  *			bodies, filters, PATCH, membership, attributes=
@@ -25,6 +25,7 @@
  *	reply, members, error
  *			what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
+ *	check		is the installation right?
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory
  *
@@ -41,8 +42,10 @@
 
 #include "arena.h"
 #include "auth.h"
+#include "check.h"
 #include "config.h"
 #include "db.h"
+#include "health.h"
 #include "log.h"
 #include "project.h"
 #include "record.h"
@@ -65,6 +68,8 @@ static int
 answer(struct request *req, struct wire *wire)
 {
 	request_receive(req, wire);
+	if (health_asked(req))
+		return health_read(req);
 	if (auth_key(req) != 0 || route_find(req) != 0)
 		return -1;
 	if (req->type != NULL && project_parse(req, req->type,
@@ -130,7 +135,8 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 static void
 print_usage(FILE *file)
 {
-	fprintf(file, "usage: scim.fcgi [--help | --support | --version]\n"
+	fprintf(file, "usage: scim.fcgi [--check [--socket PATH] | --help | --support | "
+	    "--version]\n"
 	    "A SCIM 2.0 service provider: a FastCGI worker that takes its\n"
 	    "listening socket on descriptor 0, or a CGI program.  It is\n"
 	    "configured by scim.conf(5); see scim.fcgi(8).\n");
@@ -142,14 +148,8 @@ print_help(void)
 	print_usage(stdout);
 }
 
-static void
-print_version(void)
-{
-	puts("scim.fcgi " PACKAGE_VERSION);
-}
-
 static int
-usage(const char *option)
+usage(const char *name)
 {
 	static const struct {
 		const char *name;
@@ -157,18 +157,26 @@ usage(const char *option)
 	} options[] = {
 		{ "--help", print_help },
 		{ "--support", support_print },
-		{ "--version", print_version },
+		{ "--version", check_print_version },
 		{ NULL, NULL }
 	};
 	int i;
 
 	for (i = 0; options[i].name != NULL; i++)
-		if (strcmp(options[i].name, option) == 0) {
+		if (strcmp(options[i].name, name) == 0) {
 			options[i].print();
 			return 0;
 		}
 	print_usage(stderr);
 	return 64;
+}
+
+/* The only option that takes arguments is --check. */
+static int
+option(char **arguments)
+{
+	return strcmp(arguments[0], "--check") == 0 ?
+	    check_run(arguments + 1) : usage(arguments[0]);
 }
 
 /* A thread: an arena, a connection to the database, a request at a time. */
@@ -217,7 +225,7 @@ main(int argc, char **argv)
 
 	/* A CGI program's arguments are the client's (RFC 3875 4.4). */
 	if (argc > 1 && getenv("GATEWAY_INTERFACE") == NULL)
-		return usage(argv[1]);
+		return option(argv + 1);
 	if (config_load(&config) != 0)
 		return 78;
 	if (wire_open() != 0)

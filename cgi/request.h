@@ -31,7 +31,9 @@ struct request {
 	const char *detail;
 	const char *allow;		/* of METHOD_NOT_ALLOWED */
 	int retry_after;		/* of UNAVAILABLE, seconds */
-	const char *sqlstate;		/* for the log */
+	const char *sqlstate;		/* these are for the log */
+	int retries;
+	long database_ms;
 
 	/* From the web server. */
 	const char *method, *uri;

@@ -88,7 +88,8 @@ add_routes(struct text *text)
 		    route->endpoint, route->flags & ITEM ? "/{id}" :
 		    !(route->flags & SEARCH) ? "" :
 		    *route->endpoint != '\0' ? "/.search" : ".search");
-	text_puts(text, "  HEAD is possible wherever GET is.\n");
+	text_puts(text, "  HEAD is possible wherever GET is.\n"
+	    "  Beside the base URL, without a key: GET /health, 200 or 503.\n");
 }
 
 static const char *

@@ -18,7 +18,7 @@ grant execute on function
 grant select on scim.organizations, scim.organization_domains, scim.users, scim.user_counts, scim.owners, scim.projects,
 	scim.project_owners, scim.roles, scim.teams, scim.role_groups, scim.groups, scim.role_group_members,
 	scim.organization_overview, scim.project_overview, scim.role_group_overview, scim.member_overview, scim.access_overview,
-	scim.user_overview, scim.problem_overview
+	scim.user_overview, scim.problem_overview, scim.metrics
 	to scim_admin, scim_reader;
 grant select on scim.help to scim_admin, scim_reader, scim_auditor;
 grant select on scim.events, scim.event_overview, scim.key_overview to scim_admin, scim_reader, scim_auditor;

@@ -30,5 +30,6 @@ set local role scim_owner;
 \ir projects.sql
 \ir views.sql
 \ir people.sql
+\ir metrics.sql
 \ir grants.sql
 commit;
