@@ -72,7 +72,7 @@ group_read(struct request *req)
 {
 	int is_head = strcmp(req->method, "HEAD") == 0;
 	PGresult *row = read_row(req, is_head ? NULL : displayed(req),
-	    request_versions(req, req->if_none_match));
+	    request_versions(req, req->if_none_match, 1));
 
 	if (row == NULL)
 		return -1;
@@ -200,7 +200,7 @@ change_row(struct request *req, const struct wish *wish,
 {
 	PGresult *row = db_call(req, GROUP_MODIFY, req->key_hash, req->id,
 	    req->client, req->resource_id,
-	    request_versions(req, req->if_match), wish->display_name,
+	    request_versions(req, req->if_match, 0), wish->display_name,
 	    wish->sets_external_id, wish->external_id, wish->replaces,
 	    wish->adds, wish->others, wish->removes, with_display);
 
@@ -247,7 +247,7 @@ group_delete(struct request *req)
 {
 	PGresult *row = db_call(req, GROUP_DELETE, req->key_hash, req->id,
 	    req->client, req->resource_id,
-	    request_versions(req, req->if_match));
+	    request_versions(req, req->if_match, 0));
 
 	if (row == NULL || db_found(req, row) != 0)
 		return -1;

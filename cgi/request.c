@@ -298,7 +298,7 @@ lists_version(const char *tags, int is_weak, const char *version)
 }
 
 const char *
-request_versions(struct request *req, const char *tags)
+request_versions(struct request *req, const char *tags, int is_weak)
 {
 	struct text text = { .arena = req->arena };
 	long version;
@@ -306,7 +306,7 @@ request_versions(struct request *req, const char *tags)
 	if (tags == NULL || strcmp(tags, "*") == 0)
 		return NULL;
 	text_puts(&text, "{0");		/* no resource has version 0 */
-	while ((tags = next_tag(tags, 0, &version)) != NULL)
+	while ((tags = next_tag(tags, is_weak, &version)) != NULL)
 		if (version > 0)
 			text_format(&text, ",%ld", version);
 	text_puts(&text, "}");

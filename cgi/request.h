@@ -92,9 +92,10 @@ struct json_object *request_json(struct request *);
 
 /*
  * The versions that If-Match or If-None-Match names as an SQL array literal;
- * NULL for any.  What is no version of ours matches nothing.
+ * NULL for any.  What is no version of ours matches nothing; only of
+ * If-None-Match is the comparison weak (RFC 9110 13.1).
  */
-const char *request_versions(struct request *, const char *tags);
+const char *request_versions(struct request *, const char *tags, int is_weak);
 
 /* 0 when If-Match allows this version, else -1 after fail(). */
 int request_allows_version(struct request *, const char *version);

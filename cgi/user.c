@@ -245,7 +245,7 @@ user_replace(struct request *req)
 	if (validate_document(req, req->type, document) != 0)
 		return -1;
 	row = replace_row(req, document,
-	    request_versions(req, req->if_match));
+	    request_versions(req, req->if_match, 0));
 	if (row == NULL)
 		return -1;
 	reply_resource(req, 200, row);
@@ -269,7 +269,7 @@ user_delete(struct request *req)
 {
 	PGresult *row = db_call(req, USER_DELETE, req->key_hash, req->id,
 	    req->client, req->resource_id,
-	    request_versions(req, req->if_match));
+	    request_versions(req, req->if_match, 0));
 
 	if (row == NULL || db_found(req, row) != 0)
 		return -1;
