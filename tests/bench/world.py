@@ -44,7 +44,7 @@ class Stand:
 
     def roots(self):
         """The parts whose processor time counts."""
-        return {"web": self.pid("nginx"), "workers": self.pid("workers"),
+        return {"web": self.pid("web"), "workers": self.pid("workers"),
                 "database": postmaster()}
 
     def workers(self):
