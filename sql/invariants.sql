@@ -217,25 +217,32 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	one record;
-	mine bigint;
+	mine tid;
 begin
 	for one in
 		select c.organization_id, c.seq >> 11 as bucket,
 			case tg_op when 'INSERT' then count(*) else -count(*) end as n
 		from changed c group by 1, 2
 	loop
-		-- An older snapshot may not update what others have updated since.
-		select c.part into mine from scim.user_counts c
-		where c.organization_id = one.organization_id and c.bucket = one.bucket
-		and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
-		limit 1 for no key update skip locked;
-		if found then
-			update scim.user_counts c set n = c.n + one.n
-			where c.organization_id = one.organization_id and c.bucket = one.bucket and c.part = mine;
-		else
-			insert into scim.user_counts (organization_id, bucket, n)
-			values (one.organization_id, one.bucket, one.n);
+		-- Where the row of the last statement is now: to find it by its
+		-- key is to pass all versions that this transaction has made.
+		update scim.user_counts c set n = c.n + one.n
+		where c.ctid = nullif(current_setting('scim.counted', true), '')::tid
+		and c.organization_id = one.organization_id and c.bucket = one.bucket
+		returning c.ctid into mine;
+		if mine is null then
+			-- An older snapshot may not update what others have updated since.
+			select c.ctid into mine from scim.user_counts c
+			where c.organization_id = one.organization_id and c.bucket = one.bucket
+			and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
+			limit 1 for no key update skip locked;
+			update scim.user_counts c set n = c.n + one.n where c.ctid = mine returning c.ctid into mine;
 		end if;
+		if mine is null then
+			insert into scim.user_counts as c (organization_id, bucket, n)
+			values (one.organization_id, one.bucket, one.n) returning c.ctid into mine;
+		end if;
+		perform set_config('scim.counted', mine::text, true);
 	end loop;
 	return null;
 end
