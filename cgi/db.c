@@ -15,6 +15,7 @@
 #include "request.h"
 #include "route.h"
 #include "sqlstate.h"
+#include "version.h"
 
 enum {
 	TRIES = 5,		/* of a deadlock or serialization failure */
@@ -46,7 +47,7 @@ static const struct {
 	[USER_DELETE] = { "user_delete",
 	    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
 	[GROUP_READ] = { "group_read",
-	    "select * from scim.group_read($1,$2,$3,$4)", 4, 0 },
+	    "select * from scim.group_read_unless($1,$2,$3,$4)", 4, 0 },
 	[GROUP_CREATE] = { "group_create",
 	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
 	[GROUP_MODIFY] = { "group_modify", "select * from "
@@ -106,7 +107,7 @@ notice(void *arg, const PGresult *result)
  * as long as the connection, and what is right for the empty tables of a new
  * installation is wrong ever after.  (Costs that say "never" start the JIT.)
  */
-static const char settings[] = "-c statement_timeout=20s -c lock_timeout=3s "
+const char db_settings[] = "-c statement_timeout=20s -c lock_timeout=3s "
     "-c idle_in_transaction_session_timeout=30s "
     "-c client_connection_check_interval=1s -c timezone=UTC "
     "-c enable_seqscan=off -c jit=off";
@@ -117,7 +118,7 @@ db_connect(const struct config *config)
 	static const char *const names[] = { "dbname", "client_encoding",
 	    "fallback_application_name", "connect_timeout", "options", NULL };
 	const char *const values[] = { config->database, "UTF8",
-	    "scim.fcgi", "3", settings, NULL };
+	    "scim.fcgi", "3", db_settings, NULL };
 
 	return PQconnectdbParams(names, values, 1);
 }
@@ -126,39 +127,6 @@ const char *
 db_sql(enum statement statement)
 {
 	return statements[statement].sql;
-}
-
-static void
-connect_now(struct db *db)
-{
-	PQfinish(db->conn);
-	memset(db->prepared, 0, sizeof(db->prepared));
-	prepared_clear(&db->searches);
-	db->conn = db_connect(db->config);
-	PQsetNoticeReceiver(db->conn, notice, db);
-	if (PQstatus(db->conn) != CONNECTION_OK)
-		log_error("database: %s", PQerrorMessage(db->conn));
-}
-
-/*
- * A connection that is idle and alive.  A server that went away has closed
- * the socket: look before a statement is lost to it.
- */
-static int
-ready(struct db *db)
-{
-	struct pollfd socket = { .events = POLLIN };
-
-	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK) {
-		socket.fd = PQsocket(db->conn);
-		/* Its last words first, the end behind them after that. */
-		while (poll(&socket, 1, 0) > 0 && PQconsumeInput(db->conn))
-			;
-	}
-	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK ||
-	    PQtransactionStatus(db->conn) != PQTRANS_IDLE)
-		connect_now(db);
-	return PQstatus(db->conn) == CONNECTION_OK;
 }
 
 static long
@@ -279,6 +247,59 @@ send_and_await(struct db *db, const struct call *call, int *sent)
 		*sent = PQsendQueryPrepared(db->conn, name, call->n,
 		    call->values, NULL, NULL, 0);
 	return *sent ? await(db) : NULL;
+}
+
+/* A schema that is not for us is as good as no database, until it is. */
+static void
+check_version(struct db *db)
+{
+	const char *const values[] = { version_needed };
+	const struct call call = { STATEMENTS, version_sql, values, 1, 0, 0 };
+	char text[512];
+	int sent;
+	PGresult *row = send_and_await(db, &call, &sent);
+
+	if (version_judge(db->conn, row, text, sizeof(text)) != 0) {
+		log_error("database: %s", text);
+		PQfinish(db->conn);
+		db->conn = NULL;
+	}
+	PQclear(row);
+}
+
+static void
+connect_now(struct db *db)
+{
+	PQfinish(db->conn);
+	memset(db->prepared, 0, sizeof(db->prepared));
+	prepared_clear(&db->searches);
+	db->conn = db_connect(db->config);
+	PQsetNoticeReceiver(db->conn, notice, db);
+	if (PQstatus(db->conn) != CONNECTION_OK)
+		log_error("database: %s", PQerrorMessage(db->conn));
+	else
+		check_version(db);
+}
+
+/*
+ * A connection that is idle and alive.  A server that went away has closed
+ * the socket: look before a statement is lost to it.
+ */
+static int
+ready(struct db *db)
+{
+	struct pollfd socket = { .events = POLLIN };
+
+	if (db->conn != NULL && PQstatus(db->conn) == CONNECTION_OK) {
+		socket.fd = PQsocket(db->conn);
+		/* Its last words first, the end behind them after that. */
+		while (poll(&socket, 1, 0) > 0 && PQconsumeInput(db->conn))
+			;
+	}
+	if (db->conn == NULL || PQstatus(db->conn) != CONNECTION_OK ||
+	    PQtransactionStatus(db->conn) != PQTRANS_IDLE)
+		connect_now(db);
+	return PQstatus(db->conn) == CONNECTION_OK;
 }
 
 static int

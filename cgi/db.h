@@ -31,6 +31,7 @@ void db_free(struct db *);
  * and the text of a statement.
  */
 PGconn *db_connect(const struct config *);
+extern const char db_settings[];
 const char *db_sql(enum statement);
 
 /*

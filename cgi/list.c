@@ -190,9 +190,11 @@ add_rows(struct request *req, struct where *where, const struct list *list,
 	    source_of(part)->rows);
 	if (part->type == user_type)
 		text_puts(sql, "a.base_url");
-	else
+	else {
 		where_value(where,
 		    members_displayed(req->arena, part->projection));
+		text_puts(sql, ", null");
+	}
 	text_format(sql, ") r on r.id = p.id and p.type = %d", i);
 	if (part->type == group_type && wants_expensive(part))
 		text_format(sql, " and (select scim.members_fit("

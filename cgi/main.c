@@ -26,6 +26,7 @@
  *			what goes out; THE ERROR TABLE
  *	support		the tables as a guide: what we support
  *	check		is the installation right?
+ *	version		is the schema in the database for this program?
  *	config, log, arena
  *			THE CONFIGURATION TABLE; one line a request; memory
  *

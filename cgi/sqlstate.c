@@ -38,6 +38,8 @@ static const struct {
 	{ "0A000", PREPARE_AGAIN },	/* cached plan must not change */
 	{ "26000", PREPARE_AGAIN },	/* the prepared statement is gone */
 	{ "42P05", PREPARE_AGAIN },	/* it is there already: a pooler */
+	{ "42883", PREPARE_AGAIN },	/* another version of the schema */
+	{ "XX000", PREPARE_AGAIN },	/* a function replaced meanwhile */
 	{ "08", AWAY }, { "53", AWAY }, { "57", AWAY },
 	{ "55P03", AWAY },		/* lock_not_available */
 	{ "25006", AWAY },		/* read_only_sql_transaction */

@@ -1,37 +1,6 @@
 -- The record: one row per change, written in the same transaction by the
 -- triggers, so that a statement typed in psql is on the record as well.
 
-create table scim.events (
-	id bigint primary key generated always as identity,
-	at timestamptz not null default clock_timestamp(),
-	organization_id uuid not null,
-	kind text not null,
-	resource text not null,
-	resource_id uuid,
-	user_id uuid,
-	key_id uuid,
-	database_role name not null default session_user,
-	request_id text,
-	client text,
-	before jsonb,
-	after jsonb
-);
-create index event_of_organization on scim.events (organization_id, id);
-create index event_of_user on scim.events (organization_id, user_id, id);
-create index event_of_resource on scim.events (organization_id, resource_id, id);
-create index event_refused on scim.events (organization_id, at) where kind = 'refused';
-create index event_at on scim.events using brin (at);
-comment on table scim.events is 'What happened, insert-only. scim.event_overview tells it in words.';
-comment on column scim.events.kind is 'created, changed, deleted; activated, deactivated; member added, member removed; owner replaced; refused; forgotten, pruned.';
-comment on column scim.events.resource is 'User, Group, Organization, Domain, Key, Project, Role or Team; of what was refused also Bulk; Event for what was pruned.';
-comment on column scim.events.user_id is 'The person concerned, also when the resource is a Group or Project.';
-comment on column scim.events.key_id is 'The key of the request; null: somebody''s own statement.';
-comment on column scim.events.database_role is 'The login role of the session, always.';
-comment on column scim.events.request_id is 'The request, as the logs of the worker and the web server name it.';
-comment on column scim.events.client is 'The User-Agent of the request.';
-comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the role groups that were lost too.';
-comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer.';
-
 create function scim.acting(setting text) returns text
 language plpgsql stable
 as $$

@@ -11,7 +11,7 @@ grant execute on function
 	scim.fold, scim.prefix, scim.email_prefixes, scim.number, scim.instant, scim.datetime, scim.authenticate,
 	scim.key_used, scim.request_refused,
 	scim.user_rows, scim.user_place, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
-	scim.members_fit, scim.role_group_rows, scim.group_read, scim.group_create, scim.group_modify, scim.group_delete
+	scim.members_fit, scim.role_group_rows, scim.group_read_unless, scim.group_create, scim.group_modify, scim.group_delete
 	to scim_worker;
 
 -- Everybody else reads, but no hash of a key; the auditor what happened.
@@ -20,6 +20,7 @@ grant select on scim.organizations, scim.organization_domains, scim.users, scim.
 	scim.organization_overview, scim.project_overview, scim.role_group_overview, scim.member_overview, scim.access_overview,
 	scim.user_overview, scim.problem_overview, scim.metrics
 	to scim_admin, scim_reader;
+grant select on scim.schema_version to scim_worker, scim_admin, scim_reader, scim_auditor;
 grant select on scim.help to scim_admin, scim_reader, scim_auditor;
 grant select on scim.events, scim.event_overview, scim.key_overview to scim_admin, scim_reader, scim_auditor;
 grant select (id, organization_id, label, created_at, expires_at, revoked_at, last_used_at) on scim.keys to scim_admin, scim_reader;

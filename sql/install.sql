@@ -5,8 +5,7 @@
 -- as a superuser, or as a role that has CREATEROLE and may create a schema
 -- in the database (managed PostgreSQL).  No extension is needed.  It is one
 -- transaction: it either installs everything or nothing.  PostgreSQL 15 on.
---
--- Each file is loaded in the order in which the next ones need it.
+-- A database that has the schema already is for upgrade.sql.
 
 \set ON_ERROR_STOP on
 \set QUIET on
@@ -21,15 +20,5 @@ set local role scim_owner;
 
 \ir text.sql
 \ir tables.sql
-\ir events.sql
-\ir invariants.sql
-\ir keys.sql
-\ir users.sql
-\ir role_groups.sql
-\ir admin.sql
-\ir projects.sql
-\ir views.sql
-\ir people.sql
-\ir metrics.sql
-\ir grants.sql
+\ir code.sql
 commit;

@@ -1,5 +1,8 @@
 -- The worker's functions on role groups, as in users.sql.
 
+create view scim.groups as select * from scim.role_groups where not archived;
+comment on view scim.groups is 'The role groups that SCIM has as Groups: those of archived projects it has not.';
+
 create type scim.role_group_row as (
 	seq bigint,
 	id uuid,
@@ -30,7 +33,7 @@ $$;
 comment on function scim.members_fit is
 	'True, so that it can stand in a condition; raises SCMNY when the groups have more than most members.';
 
-create function scim.role_group_rows(organization uuid, displayed integer, known bigint[] default null)
+create function scim.role_group_rows(organization uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
 language sql stable
 as $$
@@ -57,15 +60,15 @@ $$;
 comment on function scim.role_group_rows is
 	'The role groups of an organization; see scim.user_rows. members has a line for each member: the id and behind it, unless there are more than displayed members, the JSON string that SCIM calls display (which costs 4 times the rest). Members are not read when displayed is null or the group''s version is known.';
 
-create function scim.group_read(key_hash bytea, id uuid, displayed integer, known bigint[])
+create function scim.group_read_unless(key_hash bytea, id uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
 language sql stable
 as $$
 	select r.* from scim.authenticate(key_hash) a
-	left join lateral scim.role_group_rows(a.organization_id, displayed, known) r on r.id = group_read.id
+	left join lateral scim.role_group_rows(a.organization_id, displayed, known) r on r.id = group_read_unless.id
 $$;
-comment on function scim.group_read is
-	'GET /Groups/{id} (RFC 7644 3.4.1). known: the versions of If-None-Match.';
+comment on function scim.group_read_unless is
+	'GET /Groups/{id} (RFC 7644 3.4.1). known: the versions of If-None-Match, of which no members are sent.';
 
 create function scim.members_are_possible(organization uuid, ids uuid[], not_ids text) returns void
 language plpgsql
@@ -213,7 +216,7 @@ begin
 		update scim.role_groups s set external_id = external_id where s.id = id;
 	end if;
 	set constraints all immediate;
-	return query select * from scim.role_group_rows(organization, displayed) r where r.id = id;
+	return query select * from scim.role_group_rows(organization, displayed, null) r where r.id = id;
 end
 $$;
 comment on function scim.group_modify is
@@ -269,7 +272,7 @@ begin
 	end if;
 	perform scim.members_change(organization, new_id, members, null);
 	set constraints all immediate;
-	return query select * from scim.role_group_rows(organization, displayed) r where r.id = new_id;
+	return query select * from scim.role_group_rows(organization, displayed, null) r where r.id = new_id;
 end
 $$;
 comment on function scim.group_create is

@@ -1,5 +1,16 @@
 -- The tables.  Keys are composite with organization_id wherever a row points
 -- at another, so that no row can point into another organization.
+--
+-- This file is only for a new database; upgrade/ has what changed since each
+-- release.  New columns stand last, where "alter table" puts them.
+
+create table scim.schema_version (
+	version text not null check (version ~ '^\d+\.\d+\.\d+$'),
+	serves text not null check (serves ~ '^\d+\.\d+\.\d+$')
+);
+create unique index schema_version_is_one_row on scim.schema_version ((true));
+comment on table scim.schema_version is 'The release whose schema this is: workers look at each connection whether it is for them. Written by install.sql and upgrade.sql.';
+comment on column scim.schema_version.serves is 'The oldest release whose workers it serves too.';
 
 create domain scim.name as text
 	constraint name_is_plain check (scim.is_name(value));
@@ -121,8 +132,8 @@ create table scim.projects (
 	id uuid primary key default gen_random_uuid(),
 	name scim.name not null,
 	created_at timestamptz not null default now(),
-	archived_at timestamptz,
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
+	archived_at timestamptz,
 	unique (organization_id, id),
 	constraint project_name unique (organization_id, name_key)
 );
@@ -183,9 +194,9 @@ create table scim.role_groups (
 	version bigint not null default 1,
 	created_at timestamptz not null default statement_timestamp(),
 	modified_at timestamptz not null default statement_timestamp(),
-	archived boolean not null default false,
 	owner_group boolean not null generated always as (role = 'Owner') stored,
 	display_name_key text collate "C" not null generated always as (scim.fold(display_name)) stored,
+	archived boolean not null default false,
 	foreign key (organization_id, project_id) references scim.projects (organization_id, id),
 	foreign key (organization_id, project_id, team_id) references scim.teams (organization_id, project_id, id),
 	foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade,
@@ -200,9 +211,6 @@ comment on table scim.role_groups is 'What SCIM calls a Group: one role in one p
 comment on column scim.role_groups.display_name is 'prefix-project-role or prefix-project-team-role; written by a trigger, follows the names it is made of.';
 comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
 comment on column scim.role_groups.owner_group is 'Its one member is in scim.project_owners, not in scim.role_group_members.';
-
-create view scim.groups as select * from scim.role_groups where not archived;
-comment on view scim.groups is 'The role groups that SCIM has as Groups: those of archived projects it has not.';
 
 create table scim.role_group_members (
 	organization_id uuid not null,
@@ -221,6 +229,37 @@ create index role_group_member_user on scim.role_group_members (organization_id,
 comment on table scim.role_group_members is 'Who holds which role: a row is a role that the user has.';
 comment on column scim.role_group_members.active is 'Always true: with the foreign key it says that only active users hold roles.';
 comment on column scim.role_group_members.owner_group is 'Always false: with the foreign key it says that Owner groups have no rows here.';
+
+create table scim.events (
+	id bigint primary key generated always as identity,
+	at timestamptz not null default clock_timestamp(),
+	organization_id uuid not null,
+	kind text not null,
+	resource text not null,
+	resource_id uuid,
+	user_id uuid,
+	key_id uuid,
+	database_role name not null default session_user,
+	request_id text,
+	client text,
+	before jsonb,
+	after jsonb
+);
+create index event_of_organization on scim.events (organization_id, id);
+create index event_of_user on scim.events (organization_id, user_id, id);
+create index event_of_resource on scim.events (organization_id, resource_id, id);
+create index event_refused on scim.events (organization_id, at) where kind = 'refused';
+create index event_at on scim.events using brin (at);
+comment on table scim.events is 'What happened, insert-only. scim.event_overview tells it in words.';
+comment on column scim.events.kind is 'created, changed, deleted; activated, deactivated; member added, member removed; owner replaced; refused; forgotten, pruned.';
+comment on column scim.events.resource is 'User, Group, Organization, Domain, Key, Project, Role or Team; of what was refused also Bulk; Event for what was pruned.';
+comment on column scim.events.user_id is 'The person concerned, also when the resource is a Group or Project.';
+comment on column scim.events.key_id is 'The key of the request; null: somebody''s own statement.';
+comment on column scim.events.database_role is 'The login role of the session, always.';
+comment on column scim.events.request_id is 'The request, as the logs of the worker and the web server name it.';
+comment on column scim.events.client is 'The User-Agent of the request.';
+comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the role groups that were lost too.';
+comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer.';
 
 -- What they say when a statement breaks them is their name: here is why.
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';

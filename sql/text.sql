@@ -1,15 +1,18 @@
 -- Functions that are not one plain expression are plpgsql, which keeps its
 -- plans; a function in SQL that cannot be inlined is planned at every call.
+--
+-- Those that tables stand on cannot be dropped: an upgrade replaces them, hence
+-- "create or replace" in this file.
 
 -- Text: the one case rule, dates, e-mail addresses.
 
-create function scim.fold(value text) returns text
+create or replace function scim.fold(value text) returns text
 language sql immutable strict parallel safe
 as $$ select pg_catalog.lower(value collate "C") $$;
 comment on function scim.fold is
 	'The key under which a string without case is compared: A-Z become a-z, all else is exact. The same rule is json_fold() in the worker.';
 
-create function scim.is_name(value text) returns boolean
+create or replace function scim.is_name(value text) returns boolean
 language sql immutable parallel safe
 as $$
 	select pg_catalog.btrim(value) <> '' and pg_catalog.octet_length(value) <= 250
@@ -18,7 +21,7 @@ $$;
 comment on function scim.is_name is
 	'Not blank, no control, bidi or invisible characters, 250 bytes at most: four names make a displayName, which is in a unique index.';
 
-create function scim.names_each_once(document text) returns boolean
+create or replace function scim.names_each_once(document text) returns boolean
 language plpgsql immutable strict parallel safe
 as $$
 begin
@@ -27,13 +30,13 @@ end
 $$;
 comment on function scim.names_each_once is 'Does no member of the document come twice, also in other case?';
 
-create function scim.prefix(value text) returns text
+create or replace function scim.prefix(value text) returns text
 language sql immutable strict parallel safe
 as $$ select pg_catalog."left"(value, 400) $$;
 comment on function scim.prefix is
 	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
 
-create function scim.folded(document text) returns jsonb
+create or replace function scim.folded(document text) returns jsonb
 language plpgsql immutable strict parallel safe
 as $$
 declare
@@ -47,12 +50,12 @@ $$;
 comment on function scim.folded is
 	'A document with names and values folded, and under "" a list of the names within its values: an index knows them as names, and so finds who has one without having more to keep.';
 
-create function scim.number(value jsonb) returns numeric
+create or replace function scim.number(value jsonb) returns numeric
 language sql immutable parallel safe
 as $$ select case pg_catalog.jsonb_typeof(value) when 'number' then value::numeric end $$;
 comment on function scim.number is 'A number of a document; null when it is none.';
 
-create function scim.instant(value text) returns timestamptz
+create or replace function scim.instant(value text) returns timestamptz
 language plpgsql stable strict parallel safe
 as $$
 begin
@@ -63,7 +66,7 @@ end
 $$;
 comment on function scim.instant is 'A dateTime of a document; null when it is none.';
 
-create function scim.email_prefixes(folded jsonb) returns tsvector
+create or replace function scim.email_prefixes(folded jsonb) returns tsvector
 language plpgsql immutable strict parallel safe
 as $$
 declare
@@ -79,19 +82,19 @@ $$;
 comment on function scim.email_prefixes is
 	'How the e-mail addresses of a folded document begin, for filters with sw.  Of more than 1,000, which a tsvector might not hold, it is MANY: no folded address begins so.';
 
-create function scim.datetime(value timestamptz) returns text
+create or replace function scim.datetime(value timestamptz) returns text
 language sql stable strict parallel safe
 as $$ select pg_catalog.to_char(value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
 comment on function scim.datetime is 'An instant as RFC 7643 2.3.5 writes it.';
 
-create function scim.has_forbidden_characters(address text) returns boolean
+create or replace function scim.has_forbidden_characters(address text) returns boolean
 language sql immutable strict parallel safe
 as $$
 	select address ~ '[\u0020<>()\[\],;:\\"\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]'
 $$;
 comment on function scim.has_forbidden_characters is 'Blanks, and what no plain e-mail address has.';
 
-create function scim.domain_of(address text) returns text
+create or replace function scim.domain_of(address text) returns text
 language sql immutable parallel safe
 as $$
 	select case when address ~ '^[^@]+@[A-Za-z0-9.-]+$' and not scim.has_forbidden_characters(address)
@@ -100,7 +103,7 @@ $$;
 comment on function scim.domain_of is
 	'The folded domain of a plain local@domain address; null when it is none.';
 
-create function scim.primary_email(document text) returns text
+create or replace function scim.primary_email(document text) returns text
 language plpgsql immutable strict parallel safe
 as $$
 declare

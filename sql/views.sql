@@ -182,7 +182,7 @@ cross join lateral (
 		format('select scim.organization_resume(%L);', o.name) as cure
 	where o.suspended_at is not null
 	union all
-	select 'no key is live: its identity provider is answered 401',
+	select 'no key is live: its identity provider is answered 401' as problem,
 		(select max(coalesce(least(k.revoked_at, k.expires_at), o.created_at)) from scim.keys k where k.organization_id = o.id),
 		format('select scim.key_issue(%L, ...);', o.name)
 	where not exists (select from live where organization_id = o.id)

@@ -1,0 +1,18 @@
+-- All that holds no data: functions, triggers, views, policies, grants.
+-- install.sql makes it, and upgrade.sql makes it anew.
+--
+-- Each file is loaded in the order in which the next ones need it.
+
+\ir events.sql
+\ir invariants.sql
+\ir keys.sql
+\ir role_groups.sql
+\ir users.sql
+\ir admin.sql
+\ir projects.sql
+\ir views.sql
+\ir people.sql
+\ir metrics.sql
+\ir grants.sql
+\ir rollover.sql
+\ir version.sql

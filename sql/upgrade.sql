@@ -1,0 +1,29 @@
+-- Upgrades the schema of any release to this one:
+--
+--     psql -d scim -f upgrade.sql
+--
+-- as the role that installed it.  It is one transaction: it does everything or
+-- nothing, and can be run again.  Requests wait meanwhile; those that wait for
+-- more than 3 seconds are answered 503, and identity providers come again.  It
+-- waits itself for 10 seconds at the most until it has the tables to itself.
+-- Workers of the release before go on with the new schema (rollover.sql), those
+-- of this release begin to serve: neither has to be restarted.
+
+\set ON_ERROR_STOP on
+\set QUIET on
+set client_min_messages = warning;
+
+begin;
+\ir roles.sql
+set local role scim_owner;
+\ir upgrade/clear.sql
+\ir text.sql
+
+-- For each release the file that leads from it to the next.
+select to_regclass('scim.schema_version') is null as is_0_1_0 \gset
+\if :is_0_1_0
+\ir upgrade/0.1.0.sql
+\endif
+
+\ir code.sql
+commit;

@@ -1,0 +1,87 @@
+-- From release 0.1.0 to 0.2.0: tables, indexes, data.  The triggers are away.
+
+create table scim.schema_version (
+	version text not null check (version ~ '^\d+\.\d+\.\d+$'),
+	serves text not null check (serves ~ '^\d+\.\d+\.\d+$')
+);
+create unique index schema_version_is_one_row on scim.schema_version ((true));
+comment on table scim.schema_version is 'The release whose schema this is: workers look at each connection whether it is for them. Written by install.sql and upgrade.sql.';
+comment on column scim.schema_version.serves is 'The oldest release whose workers it serves too.';
+
+alter table scim.keys add column last_used_at timestamptz;
+comment on column scim.keys.last_used_at is 'When a request came with it, to five minutes; written by scim.key_used().';
+
+-- The table is written anew, with all its indexes, once.  They are made in the
+-- order of tables.sql, which the planner goes by.
+drop index scim.user_created, scim.user_modified, scim.user_deactivated, scim.user_admin;
+alter table scim.users
+	drop column folded,
+	add column folded jsonb not null generated always as (scim.folded(document)) stored;
+comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
+create index user_version on scim.users (version, organization_id);
+create index user_created on scim.users (created_at, organization_id);
+create index user_modified on scim.users (modified_at, organization_id);
+create index user_deactivated on scim.users (organization_id) where not active;
+create index user_admin on scim.users (organization_id) where role = 'Admin';
+create index user_folded on scim.users using gin (folded);
+create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
+
+create table scim.user_counts (
+	organization_id uuid not null references scim.organizations on delete cascade,
+	bucket bigint not null,
+	part bigint not null generated always as identity,
+	n integer not null,
+	primary key (organization_id, bucket, part)
+) with (fillfactor = 50);
+comment on table scim.user_counts is 'How many users there are, for the totals and pages of lists: of those with the same seq >> 11 the sum of n. Written by the trigger scim.users_counted() alone. After loading users with all triggers disabled: delete from scim.user_counts; insert into scim.user_counts (organization_id, bucket, n) select organization_id, seq >> 11, count(*) from scim.users group by 1, 2.';
+comment on column scim.user_counts.part is 'Who writes takes a part that nobody holds, or makes one: none waits for another''s commit.';
+insert into scim.user_counts (organization_id, bucket, n)
+select organization_id, seq >> 11, count(*) from scim.users group by 1, 2;
+
+alter table scim.projects add column archived_at timestamptz;
+comment on column scim.projects.archived_at is 'Since when its roles give nothing and SCIM does not see its role groups; null: it is live.';
+
+alter table scim.role_groups
+	add column archived boolean not null default false,
+	drop constraint role_groups_organization_id_role_fkey,
+	add constraint role_groups_organization_id_role_fkey
+		foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade;
+comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
+
+create index event_refused on scim.events (organization_id, at) where kind = 'refused';
+create index event_at on scim.events using brin (at);
+comment on column scim.events.kind is 'created, changed, deleted; activated, deactivated; member added, member removed; owner replaced; refused; forgotten, pruned.';
+comment on column scim.events.resource is 'User, Group, Organization, Domain, Key, Project, Role or Team; of what was refused also Bulk; Event for what was pruned.';
+comment on column scim.events.request_id is 'The request, as the logs of the worker and the web server name it.';
+comment on column scim.events.client is 'The User-Agent of the request.';
+comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the role groups that were lost too.';
+comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer.';
+
+-- Of role groups that were lost the ids too, by which they are given back: of
+-- those that are still there.
+update scim.events e set before = jsonb_set(before, '{groups}', (
+	select jsonb_agg(jsonb_build_object('value', g.id, 'display', l.name) order by l.place)
+	from jsonb_array_elements_text(e.before -> 'groups') with ordinality l (name, place)
+	left join scim.role_groups g on g.organization_id = e.organization_id and g.display_name = l.name))
+where before -> 'groups' -> 0 is not null;
+
+-- Of owners the ids, by which they are forgotten.
+update scim.events e set
+	before = before || jsonb_build_object('owner_id', (
+		select u.id from scim.users u where u.organization_id = e.organization_id and u.user_name = e.before ->> 'owner')),
+	after = after || jsonb_build_object('owner_id', user_id)
+where kind = 'owner replaced';
+
+-- What they say when a statement breaks them is their name: here is why.
+comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
+comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
+comment on constraint user_name_is_not_blank on scim.users is 'document must have a userName.';
+comment on constraint document_names_each_attribute_once on scim.users is 'No attribute of document may come twice, also in other case.';
+comment on constraint document_is_scim_without_our_columns on scim.users is 'document is a JSON object; what has a column of its own or is never stored (password) is not in it.';
+comment on constraint deactivated_means_member on scim.users is 'A deactivated account has no role but Member.';
+comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
+comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';
+comment on constraint project_owner_is_active on scim.project_owners is 'The owner is an active user of the same organization.';
+comment on constraint project_has_an_owner on scim.projects is 'At every commit a project has an owner.';
+comment on constraint member_is_active on scim.role_group_members is 'Only active users of the same organization hold roles.';
+comment on constraint member_of_role_group on scim.role_group_members is 'The role group is of the same organization and no Owner group: that has the project''s owner, update scim.project_owners.';
