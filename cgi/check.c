@@ -16,6 +16,7 @@
 
 #include "config.h"
 #include "db.h"
+#include "version.h"
 #include "check.h"
 
 #ifndef SCIM_SQL
@@ -27,8 +28,8 @@
 
 /*
  * To add a question: a row, whose one row says whether all is well, what was
- * found, and what mends it.  $1 is the number of threads.  They may not assume
- * that the schema is there.
+ * found, and what mends it.  $1 is the number of threads, $2 what db_connect()
+ * sets.  They may not assume that the schema is there.
  */
 static const char *const questions[] = {
 	"select current_setting('server_version_num')::int >= 150000,"
@@ -67,6 +68,14 @@ static const char *const questions[] = {
 	"  where c.relnamespace = to_regnamespace('scim')"
 	"  and pg_has_role(current_user, c.relowner, 'member')) as owner) o"
 	" where rolname = current_user",
+
+	"select cure is null, case when cure is null"
+	"  then 'time-outs and planner are set as they are needed'"
+	"  else 'settings are missing, as behind PgBouncer' end, cure"
+	" from (select string_agg(format('alter role %I set %s = %L;',"
+	"  current_user, s[1], s[2]), ' ') as cure"
+	"  from regexp_matches($2, '-c (\\w+)=(\\S+)', 'g') s"
+	"  where current_setting(s[1]) <> s[2]) c",
 
 	"select used < most and $1 <= most,"
 	" format('%s of %s connections are in use, a worker takes %s', used,"
@@ -163,13 +172,13 @@ check_config(const struct config *config)
 static void
 ask(PGconn *conn, const char *question, const struct config *config)
 {
-	const Oid bigint = 20;
+	const Oid types[] = { 20, 25 };		/* bigint, text */
 	char threads[24];
-	const char *const values[] = { threads };
+	const char *const values[] = { threads, db_settings };
 	PGresult *row;
 
 	snprintf(threads, sizeof(threads), "%ld", config->threads);
-	row = PQexecParams(conn, question, 1, &bigint, values, NULL, NULL, 0);
+	row = PQexecParams(conn, question, 2, types, values, NULL, NULL, 0);
 
 	if (PQresultStatus(row) != PGRES_TUPLES_OK)
 		fault(PQresultErrorMessage(row), "restart PostgreSQL");
@@ -178,6 +187,25 @@ ask(PGconn *conn, const char *question, const struct config *config)
 	else
 		fault(PQgetvalue(row, 0, 1), PQgetvalue(row, 0, 2));
 	PQclear(row);
+}
+
+/* 0; -1 when no statement need be tried. */
+static int
+check_schema_version(PGconn *conn)
+{
+	const char *const values[] = { version_needed };
+	PGresult *row = PQexecParams(conn, version_sql, 1, NULL, values, NULL,
+	    NULL, 0);
+	char text[512];
+	int misfit = version_judge(conn, row, text, sizeof(text));
+
+	if (misfit != 0) {
+		/* It ends with what mends it. */
+		printf("wrong: %.*s\n", (int)strcspn(text, "\n"), text);
+		wrong++;
+	}
+	PQclear(row);
+	return misfit;
 }
 
 /* The statements of this program must fit the functions of the schema. */
@@ -242,7 +270,7 @@ check_database(const struct config *config)
 		before = wrong;
 		for (i = 0; i < QUESTIONS; i++)
 			ask(conn, questions[i], config);
-		if (wrong == before)
+		if (wrong == before && check_schema_version(conn) == 0)
 			check_statements(conn);
 		check_pooler(conn, config);
 	}
