@@ -54,7 +54,8 @@ record_used(struct request *req)
 	} used[USED_KEYS], *here;
 	const char place[] = { req->key_hash[2], req->key_hash[3], '\0' };
 
-	if (!req->authenticated || req->failure == UNAVAILABLE)
+	if (*req->key_hash == '\0' ||		/* GET /health */
+	    !req->authenticated || req->failure == UNAVAILABLE)
 		return;
 	here = &used[strtoul(place, NULL, 16) % USED_KEYS];
 	if (strcmp(here->key_hash, req->key_hash) == 0 &&
