@@ -83,7 +83,8 @@ static const char *const questions[] = {
 	" from (select count(*) as used,"
 	"  current_setting('max_connections')::int"
 	"  - current_setting('superuser_reserved_connections')::int as most"
-	"  from pg_stat_activity where backend_type = 'client backend') n",
+	"  from pg_stat_activity where datid is not null"	/* seen by all */
+	"  and usesysid is not null) n",
 };
 
 enum { QUESTIONS = sizeof(questions) / sizeof(questions[0]) };
