@@ -240,7 +240,7 @@ begin
 	if organization is null then
 		return;
 	end if;
-	if exists (select from scim.role_groups g where g.organization_id = organization and g.display_name_key = name_key) then
+	if exists (select from scim.groups g where g.organization_id = organization and g.display_name_key = name_key) then
 		raise exception 'displayName "%" is already in use: find the group by a filter and change its members',
 			display_name using errcode = 'SC409';
 	end if;
