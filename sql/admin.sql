@@ -44,7 +44,7 @@ begin
 	where p.organization_id = scim.organization_id(organization) and p.name_key = scim.fold(project);
 	if not found then
 		raise exception 'organization "%" has no project "%"', organization, project using errcode = 'SC404',
-			hint = 'select organization, project from scim.role_group_overview;';
+			hint = 'select organization, project from scim.project_overview;';
 	end if;
 	return found_id;
 end
