@@ -392,8 +392,8 @@ run(struct request *req, const struct call *call)
 			break;
 		began = now_ms();
 		result = send_and_await(db, call, &sent);
-		req->database_ms += now_ms() - began;
-		req->retries += try > 0;
+		req->spent->database_ms += now_ms() - began;
+		req->spent->retries += try > 0;
 		kept = judge(req, call, result, sent);
 		if (kept > 0) {
 			arena_defer(req->arena, clear, result);

@@ -77,7 +77,7 @@ log_request(const struct request *req)
 	    req->sqlstate != NULL ? req->sqlstate : "",
 	    (double)(now.tv_sec - req->began.tv_sec) * 1e3 +
 	    (double)(now.tv_nsec - req->began.tv_nsec) / 1e6,
-	    req->database_ms, req->retries,
+	    req->spent->database_ms, req->spent->retries,
 	    req->body_len, req->answer == NULL ? 0 : req->answer->len);
 	put_line(line, len, sizeof(line) - 1);
 }

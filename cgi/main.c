@@ -111,8 +111,9 @@ static void
 serve(struct arena *arena, const struct config *config, struct db *db,
     struct wire *wire)
 {
+	struct spent spent = { 0, 0 };
 	struct request req = {
-		.arena = arena, .config = config, .db = db
+		.arena = arena, .config = config, .db = db, .spent = &spent
 	};
 	int is_large;
 
@@ -136,8 +137,8 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 static void
 print_usage(FILE *file)
 {
-	fprintf(file, "usage: scim.fcgi [--check [--socket PATH] | --help | --support | "
-	    "--version]\n"
+	fprintf(file, "usage: scim.fcgi [--check [--socket PATH] | --help | "
+	    "--support | --version]\n"
 	    "A SCIM 2.0 service provider: a FastCGI worker that takes its\n"
 	    "listening socket on descriptor 0, or a CGI program.  It is\n"
 	    "configured by scim.conf(5); see scim.fcgi(8).\n");

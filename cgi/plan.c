@@ -148,8 +148,8 @@ start_step(struct step *step, const struct request *req)
 {
 	step->req = (struct request){
 		.arena = req->arena, .config = req->config, .db = req->db,
-		.began = req->began, .id = req->id, .client = req->client,
-		.authenticated = 1
+		.spent = req->spent, .began = req->began,
+		.id = req->id, .client = req->client, .authenticated = 1
 	};
 	memcpy(step->req.key_hash, req->key_hash, sizeof(req->key_hash));
 }

@@ -31,9 +31,11 @@ struct request {
 	const char *detail;
 	const char *allow;		/* of METHOD_NOT_ALLOWED */
 	int retry_after;		/* of UNAVAILABLE, seconds */
-	const char *sqlstate;		/* these are for the log */
-	int retries;
-	long database_ms;
+	const char *sqlstate;		/* for the log */
+	struct spent {
+		int retries;
+		long database_ms;
+	} *spent;			/* with the operations of a Bulk */
 
 	/* From the web server. */
 	const char *method, *uri;
@@ -67,7 +69,7 @@ struct request {
 
 /*
  * Take method, target and headers from the web server.  An empty request is
- * zeroed but for arena, config and db.
+ * zeroed but for arena, config, db and spent.
  */
 void request_receive(struct request *, struct wire *);
 
