@@ -17,7 +17,10 @@ static const struct route health = {
 int
 health_asked(struct request *req)
 {
-	if (strcmp(req->uri, "/health") != 0 ||
+	static const char path[] = "/health";
+	size_t len = strcspn(req->uri, "?");
+
+	if (len != sizeof(path) - 1 || strncmp(req->uri, path, len) != 0 ||
 	    (strcmp(req->method, "GET") != 0 &&
 	    strcmp(req->method, "HEAD") != 0))
 		return 0;
