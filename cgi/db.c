@@ -150,31 +150,45 @@ cancel(PGconn *conn)
 }
 
 /*
- * Wait for the whole result of what was sent.  A COMMIT that waits for a
- * standby is not ended by statement_timeout, hence a deadline of our own.
- * NULL when the connection is lost or silent.
+ * Wait for a part of the result.  A COMMIT that waits for a standby is not
+ * ended by statement_timeout, hence a deadline of our own: then cancel, and
+ * give it a little more.  0 when the connection is lost or silent.
+ */
+static int
+hear(struct db *db, long *deadline, int *cancelled)
+{
+	struct pollfd socket = { .fd = PQsocket(db->conn), .events = POLLIN };
+	long left = *deadline - now_ms();
+
+	if (left > 0)
+		return poll(&socket, 1, (int)left) <= 0 ||
+		    PQconsumeInput(db->conn);
+	if (*cancelled)
+		return 0;
+	cancel(db->conn);
+	*cancelled = 1;
+	*deadline = now_ms() + 2000;
+	return 1;
+}
+
+/*
+ * Wait for the whole result of what was sent, which comes before the
+ * statement is committed: it counts when the server is ready again.  NULL when
+ * the connection is lost or silent.
  */
 static PGresult *
 await(struct db *db)
 {
-	struct pollfd socket = { .fd = PQsocket(db->conn), .events = POLLIN };
-	long deadline = now_ms() + DEADLINE, left;
+	long deadline = now_ms() + DEADLINE;
 	int cancelled = 0;
 	PGresult *result = NULL, *next;
 
 	for (;;) {
 		while (PQisBusy(db->conn)) {
-			left = deadline - now_ms();
-			if (left <= 0 && cancelled)
-				return result;
-			if (left <= 0) {
-				cancel(db->conn);
-				cancelled = 1;
-				deadline = now_ms() + 2000;
-			} else if (poll(&socket, 1, (int)left) > 0 &&
-			    !PQconsumeInput(db->conn)) {
-				return result;
-			}
+			if (hear(db, &deadline, &cancelled))
+				continue;
+			PQclear(result);
+			return NULL;
 		}
 		next = PQgetResult(db->conn);
 		if (next == NULL)
