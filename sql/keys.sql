@@ -47,6 +47,8 @@ comment on function scim.enter is
 create function scim.key_used(key_hash bytea) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$
+	-- A reader does not wait for a standby, nor for the disk, to have this noted.
+	select set_config('synchronous_commit', 'off', true);
 	update scim.keys set last_used_at = now()
 	where hash = key_hash and last_used_at > now() - interval '5 minutes' is not true
 $$;
