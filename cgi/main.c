@@ -239,6 +239,7 @@ main(int argc, char **argv)
 		config.threads = 1;
 	}
 	mallopt(M_ARENA_MAX, 1);	/* of others little can be trimmed */
+	malloc_trim(0);		/* the first call is not for two threads */
 	srandom((unsigned)getpid());	/* who yields to whom: bulk.c */
 	return work_in_threads(&config);
 }
