@@ -72,12 +72,11 @@ static struct json_object *
 resolve(struct bulk *b, struct step *step)
 {
 	struct walk walk = { b->arena, &b->plan, step, made_id, 1 };
-	struct json_object *copy = NULL;
+	struct json_object *copy;
 
 	if (step->references == NULL || step->req.data == NULL)
 		return step->req.data;
-	if (json_object_deep_copy(step->req.data, &copy, NULL) != 0)
-		json_made(NULL);
+	copy = json_copy(step->req.data);
 	reference_walk(&walk, json_own(b->arena, copy));
 	return copy;
 }

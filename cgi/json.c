@@ -42,6 +42,26 @@ json_append(struct json_object *array, struct json_object *value)
 		arena_exhausted();
 }
 
+struct json_object *
+json_copy(struct json_object *value)
+{
+	struct json_object *made = NULL;
+
+	if (json_object_deep_copy(value, &made, NULL) != 0)
+		made = NULL;
+	return json_made(made);
+}
+
+void
+json_set(struct json_object *object, const char *name,
+    struct json_object *value)
+{
+	if (value == NULL)
+		json_object_object_del(object, name);
+	else
+		json_object_object_add(object, name, json_copy(value));
+}
+
 /* caseExact: false is about A-Z only, here and in SQL. */
 static int
 fold(char c)
@@ -75,17 +95,28 @@ json_fold(struct arena *arena, const char *string)
 	return copy;
 }
 
-struct json_object *
-json_member(struct json_object *object, const char *name)
+int
+json_find(struct json_object *object, const char *name,
+    struct json_object **value)
 {
 	struct lh_entry *entry;
 
 	if (!json_object_is_type(object, json_type_object))
-		return NULL;
+		return 0;
 	lh_foreach(json_object_get_object(object), entry)
-		if (json_same(lh_entry_k(entry), name))
-			return (struct json_object *)lh_entry_v(entry);
-	return NULL;
+		if (json_same(lh_entry_k(entry), name)) {
+			*value = (struct json_object *)lh_entry_v(entry);
+			return 1;
+		}
+	return 0;
+}
+
+struct json_object *
+json_member(struct json_object *object, const char *name)
+{
+	struct json_object *value;
+
+	return json_find(object, name, &value) ? value : NULL;
 }
 
 void

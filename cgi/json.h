@@ -40,8 +40,13 @@ struct json_object *json_parse(struct request *, const char *text, size_t len);
 int json_scalar(struct arena *, const char *text, size_t len,
     struct json_object **value, size_t *end);
 
-/* The member of an object, names compared without regard to A-Z/a-z. */
+/*
+ * The member of an object, names compared without regard to A-Z/a-z; NULL when
+ * there is none or it is null, which json_find() tells apart.
+ */
 struct json_object *json_member(struct json_object *object, const char *name);
+int json_find(struct json_object *object, const char *name,
+    struct json_object **value);
 
 /* A new value, from now on owned by the arena. */
 struct json_object *json_own(struct arena *, struct json_object *);
@@ -54,6 +59,11 @@ struct json_object *json_made(struct json_object *);
 void json_add(struct json_object *object, const char *name,
     struct json_object *value);
 void json_append(struct json_object *array, struct json_object *value);
+
+/* A copy; and a member with a copy as its value, NULL: without the member. */
+struct json_object *json_copy(struct json_object *value);
+void json_set(struct json_object *object, const char *name,
+    struct json_object *value);
 
 /*
  * Give back what an object that is complete does not need of the room for 16

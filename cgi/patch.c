@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "filter.h"
 #include "json.h"
+#include "operation.h"
 #include "patch.h"
 #include "request.h"
 #include "validate.h"
@@ -18,16 +19,6 @@ static const char patch_urn[] =
 static const char *const op_names[] = {
 	[PATCH_ADD] = "add", [PATCH_REMOVE] = "remove",
 	[PATCH_REPLACE] = "replace",
-};
-
-struct message {
-	struct request *req;
-	const struct type *type;
-	const char *id;
-	struct operation **end;		/* where the next one goes */
-	size_t number;			/* of the operation at hand, from 1 */
-	enum patch_op op;
-	const char *label;
 };
 
 int
@@ -59,190 +50,6 @@ set_label(struct message *m, const char *path)
 	    m->number, op_names[m->op], len > 0 ? " " : "", (int)len, path);
 }
 
-/* A member by name in any case.  Unlike json_member() it tells null. */
-static int
-find(struct json_object *object, const char *name, struct json_object **value)
-{
-	struct lh_entry *entry;
-
-	lh_foreach(json_object_get_object(object), entry)
-		if (json_same(lh_entry_k(entry), name)) {
-			*value = (struct json_object *)lh_entry_v(entry);
-			return 1;
-		}
-	return 0;
-}
-
-static int
-is_common(const struct path *path, const char *name)
-{
-	return path->extension == NULL && path->attr != NULL &&
-	    strcmp(path->attr->name, name) == 0;
-}
-
-/* password is accepted, and nothing is done with it. */
-static int
-append(struct message *m, const struct path *path, struct json_object *value)
-{
-	struct operation *operation;
-
-	if (path->attr != NULL && (path->attr->flags & WRITE_ONLY ||
-	    (path->sub != NULL && path->sub->flags & WRITE_ONLY)))
-		return 0;
-	operation = arena_alloc(m->req->arena, sizeof(*operation));
-	operation->op = m->op;
-	operation->label = m->label;
-	operation->path = *path;
-	operation->value = value;
-	*m->end = operation;
-	m->end = &operation->next;
-	return 0;
-}
-
-static int
-check_mutable(struct message *m, const struct path *path)
-{
-	unsigned flags = path->attr != NULL ? path->attr->flags : 0;
-
-	if (flags & READ_ONLY || (path->sub != NULL &&
-	    path->sub->flags & READ_ONLY))
-		return fail(m->req, MUTABILITY, "%s is read-only",
-		    schema_print(m->req->arena, path));
-	if (path->attr != NULL && path->attr->flags & MANY &&
-	    path->sub != NULL && path->sub->flags & IMMUTABLE)
-		return fail(m->req, MUTABILITY, "%s cannot be changed: "
-		    "remove the value and add another",
-		    schema_print(m->req->arena, path));
-	return 0;
-}
-
-/* May the attribute be without a value? */
-static int
-check_removable(struct message *m, const struct path *path)
-{
-	if (is_common(path, "active"))
-		return fail(m->req, INVALID_VALUE, "active cannot be removed: "
-		    "replace it with false to deactivate the user");
-	if (path->attr != NULL && (path->sub != NULL ? path->sub :
-	    path->attr)->flags & REQUIRED)
-		return fail(m->req, m->op == PATCH_REMOVE ? MUTABILITY :
-		    INVALID_VALUE, "%s is required and cannot be removed",
-		    schema_print(m->req->arena, path));
-	return 0;
-}
-
-/*
- * Remove with a value, as Entra sends it, takes away the values it lists.  It
- * must never be read as a remove of all (RFC 7644 does not foresee it).
- */
-static int
-parse_remove_listed(struct message *m, const struct path *path,
-    struct json_object *value)
-{
-	const struct attr *id = attr_value(path->attr);
-	struct json_object *list;
-	size_t i;
-
-	if (path->sub != NULL)
-		return fail(m->req, INVALID_VALUE, "a remove of %s takes no "
-		    "value: name the values by %s[%s eq ...]",
-		    schema_print(m->req->arena, path), path->attr->name,
-		    path->sub->name);
-	if (json_object_is_type(value, json_type_array) &&
-	    json_object_array_length(value) == 0)
-		return 0;
-	if (validate_value(m->req, path, value, &list) != 0)
-		return -1;
-	for (i = 0; list != NULL && i < json_object_array_length(list); i++)
-		if (id != NULL && json_object_object_get(
-		    json_object_array_get_idx(list, i), id->name) == NULL)
-			return fail(m->req, INVALID_VALUE,
-			    "%s.%s is missing in a value to remove",
-			    path->attr->name, id->name);
-	if (list == NULL)
-		return fail(m->req, INVALID_VALUE,
-		    "%s lists no value to remove", path->attr->name);
-	return append(m, path, list);
-}
-
-static int
-parse_remove(struct message *m, const struct path *path,
-    struct json_object *value)
-{
-	if (check_mutable(m, path) != 0 || check_removable(m, path) != 0)
-		return -1;
-	if (value != NULL && path->attr != NULL && path->attr->flags & MANY &&
-	    path->filter == NULL)
-		return parse_remove_listed(m, path, value);
-	return append(m, path, NULL);
-}
-
-/* RFC 7643 2.5; an object for a multi-valued attribute is a list of one. */
-static int
-is_unassigned(const struct path *path, struct json_object *value)
-{
-	if (json_object_is_type(value, json_type_array))
-		return json_object_array_length(value) == 0;
-	return json_object_is_type(value, json_type_object) &&
-	    json_object_object_length(value) == 0 &&
-	    (path->attr == NULL || !(path->attr->flags & MANY));
-}
-
-/*
- * Does an object name parts to be set one by one, as those of name?  One with
- * a "value", as a manager's, is about another value and stands for itself.
- */
-static int
-has_parts(const struct path *path, struct json_object *value)
-{
-	struct json_object *id;
-
-	if (path->attr->type != COMPLEX || path->attr->flags & MANY ||
-	    path->sub != NULL || !json_object_is_type(value, json_type_object))
-		return 0;
-	return attr_find(path->attr->sub, "value", 5) == NULL ||
-	    !find(value, "value", &id);
-}
-
-/* The value of an add or replace for a simple or whole target. */
-static int
-parse_whole(struct message *m, const struct path *path,
-    struct json_object *value)
-{
-	struct json_object *canonical;
-
-	if (validate_value(m->req, path, value, &canonical) != 0)
-		return -1;
-	if (canonical == NULL && check_removable(m, path) != 0)
-		return -1;
-	/* [null] and {} are mistakes, and must not empty a list. */
-	if (canonical == NULL && value != NULL && path->attr->flags & MANY &&
-	    path->sub == NULL)
-		return fail(m->req, INVALID_VALUE,
-		    "%s lists no value: send [] to remove all",
-		    path->attr->name);
-	return append(m, path, canonical);
-}
-
-/* RFC 7644 3.5.2.3: the parts that are not named stay as they are. */
-static int
-parse_parts(struct message *m, const struct path *path,
-    struct json_object *object)
-{
-	struct path part = *path;
-	struct lh_entry *entry;
-
-	lh_foreach(json_object_get_object(object), entry) {
-		part.sub = attr_find(path->attr->sub, lh_entry_k(entry),
-		    strlen(lh_entry_k(entry)));
-		if (part.sub != NULL && !(part.sub->flags & READ_ONLY) &&
-		    parse_whole(m, &part,
-		    (struct json_object *)lh_entry_v(entry)) != 0)
-			return -1;
-	}
-	return 0;
-}
-
 static int parse_members(struct message *, const struct schema *,
     struct json_object *);
 
@@ -251,19 +58,10 @@ static int
 parse_target(struct message *m, const struct path *path,
     struct json_object *value)
 {
-	if (is_common(path, "id") &&
-	    json_object_is_type(value, json_type_string) &&
-	    json_same(json_object_get_string(value), m->id))
-		return 0;
-	if (check_mutable(m, path) != 0)
-		return -1;
-	if (is_unassigned(path, value))
-		value = NULL;
-	if (path->attr == NULL && value != NULL)
+	if (path->attr == NULL && value != NULL &&
+	    !operation_unassigns(path, value))
 		return parse_members(m, path->extension, value);
-	if (path->attr != NULL && has_parts(path, value))
-		return parse_parts(m, path, value);
-	return parse_whole(m, path, value);
+	return operation_set(m, path, value);
 }
 
 /*
@@ -277,7 +75,7 @@ parse_member(struct message *m, const char *name, struct json_object *value)
 	size_t len = strcspn(name, "[");
 
 	if (schema_path(m->type, name, len, &path) != 0 ||
-	    is_common(&path, "schemas") || is_common(&path, "meta"))
+	    operation_common(&path, "schemas") || operation_common(&path, "meta"))
 		return 0;
 	set_label(m, name);
 	if (name[len] == '[' && filter_parse_path(m->req, m->type, name,
@@ -333,7 +131,7 @@ parse_path_and_value(struct message *m, struct json_object *operation)
 {
 	struct json_object *path = json_member(operation, "path");
 	struct json_object *value = NULL;
-	int has_value = find(operation, "value", &value);
+	int has_value = json_find(operation, "value", &value);
 	struct path target;
 
 	if (path != NULL && !json_object_is_type(path, json_type_string))
@@ -351,7 +149,7 @@ parse_path_and_value(struct message *m, struct json_object *operation)
 	    (size_t)json_object_get_string_len(path), &target) != 0)
 		return -1;
 	if (m->op == PATCH_REMOVE)
-		return parse_remove(m, &target, value);
+		return operation_remove(m, &target, value);
 	return parse_target(m, &target, value);
 }
 
