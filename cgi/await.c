@@ -19,33 +19,46 @@ await_now(void)
 	return now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void
+/* PQcancel() has no time-out: only for a server that answers at all. */
+static int
 cancel(PGconn *conn)
 {
-	PGcancel *cancel = PQgetCancel(conn);
+	static const char *const names[] = { "host", "port",
+	    "connect_timeout", NULL };
+	const char *const values[] = { PQhost(conn), PQport(conn), "2", NULL };
+	PGcancel *cancel;
 	char text[256];
+	int is_sent;
 
-	if (cancel != NULL)
-		PQcancel(cancel, text, sizeof(text));
+	if (PQpingParams(names, values, 0) == PQPING_NO_RESPONSE)
+		return 0;
+	cancel = PQgetCancel(conn);
+	is_sent = cancel != NULL && PQcancel(cancel, text, sizeof(text));
 	PQfreeCancel(cancel);
+	return is_sent;
 }
 
 /*
- * Wait for a part of the result.  A COMMIT that waits for a standby is not
- * ended by statement_timeout, hence a deadline of our own: then cancel, and
- * give it a little more.  0 when the connection is lost or silent.
+ * Send what is not yet sent, or wait for a part of the result.  A COMMIT that
+ * waits for a standby is not ended by statement_timeout, hence a deadline of
+ * our own: then cancel, and give it a little more.  0 when the connection is
+ * lost or silent.
  */
 static int
 hear(PGconn *conn, long *deadline, int *cancelled)
 {
 	struct pollfd socket = { .fd = PQsocket(conn), .events = POLLIN };
 	long left = *deadline - await_now();
+	int unsent = PQflush(conn);
 
+	if (unsent < 0)
+		return 0;
+	if (unsent > 0)
+		socket.events |= POLLOUT;
 	if (left > 0)
 		return poll(&socket, 1, (int)left) <= 0 || PQconsumeInput(conn);
-	if (*cancelled)
+	if (*cancelled || !cancel(conn))
 		return 0;
-	cancel(conn);
 	*cancelled = 1;
 	*deadline = await_now() + GRACE;
 	return 1;

@@ -112,6 +112,7 @@ connection_reset(struct connection *c)
 	connection_close(c);
 	c->conn = connection_open(c->config);
 	PQsetNoticeReceiver(c->conn, notice, c);
+	PQsetnonblocking(c->conn, 1);	/* await() sends what it cannot take */
 	if (PQstatus(c->conn) != CONNECTION_OK)
 		log_error("database: %s", PQerrorMessage(c->conn));
 	else
