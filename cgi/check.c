@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "config.h"
-#include "db.h"
+#include "connection.h"
 #include "version.h"
 #include "check.h"
 
@@ -28,8 +28,8 @@
 
 /*
  * To add a question: a row, whose one row says whether all is well, what was
- * found, and what mends it.  $1 is the number of threads, $2 what db_connect()
- * sets.  They may not assume that the schema is there.
+ * found, and what mends it.  $1 is the number of threads, $2 what
+ * connection_open() sets.  They may not assume that the schema is there.
  */
 static const char *const questions[] = {
 	"select current_setting('server_version_num')::int >= 150000,"
@@ -175,7 +175,7 @@ ask(PGconn *conn, const char *question, const struct config *config)
 {
 	const Oid types[] = { 20, 25 };		/* bigint, text */
 	char threads[24];
-	const char *const values[] = { threads, db_settings };
+	const char *const values[] = { threads, connection_settings };
 	PGresult *row;
 
 	snprintf(threads, sizeof(threads), "%ld", config->threads);
@@ -218,7 +218,8 @@ check_statements(PGconn *conn)
 	PGresult *result;
 
 	for (statement = 0; statement < STATEMENTS; statement++) {
-		result = PQprepare(conn, "", db_sql(statement), 0, NULL);
+		result = PQprepare(conn, "", statements[statement].sql, 0,
+		    NULL);
 		if (PQresultStatus(result) != PGRES_COMMAND_OK) {
 			fault(PQresultErrorMessage(result), "bring the schema "
 			    "and the program to the same version");
@@ -258,7 +259,7 @@ check_pooler(PGconn *conn, const struct config *config)
 static void
 check_database(const struct config *config)
 {
-	PGconn *conn = db_connect(config);
+	PGconn *conn = connection_open(config);
 	int i, before;
 
 	if (PQstatus(conn) != CONNECTION_OK) {

@@ -3,36 +3,22 @@
 
 #include <libpq-fe.h>
 
+#include "statement.h"
+
 struct config;
 struct request;
 
 /*
  * PostgreSQL.  There is no general query function: every statement is a row
- * of the statement table in db.c, under the name of the SQL function that it
- * calls; only a list's search is composed, by list.c.  A statement is a
- * transaction: when its result is here, it is committed, but for those of a
- * Bulk (db_begin() below).
+ * of the statement table in statement.c; only a list's search is composed, by
+ * list.c.  A statement is a transaction: when its result is here, it is
+ * committed, but for those of a Bulk (db_begin() below).
  */
 struct db;
-
-enum statement {
-	AUTHENTICATE, KEY_USED, REQUEST_REFUSED, HEALTH,
-	USER_READ, USER_LOCK, USER_CREATE, USER_REPLACE, USER_DELETE,
-	GROUP_READ, GROUP_CREATE, GROUP_MODIFY, GROUP_DELETE,
-	STATEMENTS
-};
 
 /* Connects at the first request, so that a worker starts without it. */
 struct db *db_new(const struct config *);
 void db_free(struct db *);
-
-/*
- * For check.c: a connection as the workers make it, which may have failed;
- * and the text of a statement.
- */
-PGconn *db_connect(const struct config *);
-extern const char db_settings[];
-const char *db_sql(enum statement);
 
 /*
  * Run a statement with its parameters in text form (NULL: null).  The result

@@ -18,9 +18,10 @@
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, immutable, change, project
  *			bodies, filters, PATCH, membership, attributes=
- *	db		THE STATEMENT TABLE: one statement is one transaction,
- *			but a Bulk is one too; prepared: searches that are kept;
+ *	db		one statement is one transaction, but a Bulk is one too;
  *			sqlstate: what failures mean
+ *	statement	THE STATEMENT TABLE; connection, prepared, await: to
+ *			PostgreSQL, with a deadline
  *	record		refusals and the use of keys, for the events
  *	reply, members, error
  *			what goes out; THE ERROR TABLE

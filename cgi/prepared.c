@@ -1,6 +1,6 @@
 /*
- * Prepared searches.  A client can make up as many texts of them as it likes,
- * so there is a limit.
+ * Prepared statements.  A client can make up as many texts of searches as it
+ * likes, so there is a limit.
  */
 
 #include <stdio.h>
@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "await.h"
 #include "prepared.h"
 
 void
@@ -16,74 +17,84 @@ prepared_clear(struct prepared *p)
 	struct entry *entry;
 	int i;
 
+	memset(p->statements, 0, sizeof(p->statements));
 	for (i = 0; i < PREPARED; i++) {
-		entry = &p->entries[i];
+		entry = &p->searches[i];
 		free(entry->sql);
 		entry->sql = NULL;
 		snprintf(entry->name, sizeof(entry->name), "search_%d", i);
 	}
 }
 
-/* NULL, or the result when it is an error's. */
-static PGresult *
-error_of(PGresult *result)
+/* Was it sent and done?  Else error is the result. */
+static int
+is_done(PGconn *conn, int sent, PGresult **error)
 {
-	if (PQresultStatus(result) != PGRES_COMMAND_OK)
-		return result;
-	PQclear(result);
-	return NULL;
+	*error = sent ? await(conn) : NULL;
+	if (PQresultStatus(*error) != PGRES_COMMAND_OK)
+		return 0;
+	PQclear(*error);
+	*error = NULL;
+	return 1;
 }
 
-static PGresult *
-forget(struct entry *entry, PGconn *conn)
+const char *
+prepared_statement(struct prepared *p, PGconn *conn, enum statement statement,
+    PGresult **error)
+{
+	const char *name = statements[statement].name;
+
+	if (!p->statements[statement] && !is_done(conn, PQsendPrepare(conn,
+	    name, statements[statement].sql, 0, NULL), error))
+		return NULL;
+	p->statements[statement] = 1;
+	return name;
+}
+
+static int
+forget(struct entry *entry, PGconn *conn, PGresult **error)
 {
 	char sql[32];
-	PGresult *error;
 
 	snprintf(sql, sizeof(sql), "deallocate %s", entry->name);
-	error = error_of(PQexec(conn, sql));
-	if (error != NULL)
-		return error;
+	if (!is_done(conn, PQsendQuery(conn, sql), error))
+		return -1;
 	free(entry->sql);
 	entry->sql = NULL;
-	return NULL;
+	return 0;
 }
 
-static PGresult *
-prepare(struct entry *entry, PGconn *conn, const char *sql)
+static int
+prepare(struct entry *entry, PGconn *conn, const char *sql, PGresult **error)
 {
-	PGresult *error = entry->sql != NULL ? forget(entry, conn) : NULL;
-
-	if (error == NULL)
-		error = error_of(PQprepare(conn, entry->name, sql, 0, NULL));
-	if (error != NULL)
-		return error;
+	if (entry->sql != NULL && forget(entry, conn, error) != 0)
+		return -1;
+	if (!is_done(conn, PQsendPrepare(conn, entry->name, sql, 0, NULL),
+	    error))
+		return -1;
 	entry->sql = strdup(sql);
 	if (entry->sql == NULL)
 		arena_exhausted();
-	return NULL;
+	return 0;
 }
 
-PGresult *
-prepared_find(struct prepared *p, PGconn *conn, const char *sql,
-    const char **name)
+const char *
+prepared_search(struct prepared *p, PGconn *conn, const char *sql,
+    PGresult **error)
 {
 	struct entry entry;
-	PGresult *error;
 	int i = 0;
 
-	while (i < PREPARED - 1 && p->entries[i].sql != NULL &&
-	    strcmp(p->entries[i].sql, sql) != 0)
+	while (i < PREPARED - 1 && p->searches[i].sql != NULL &&
+	    strcmp(p->searches[i].sql, sql) != 0)
 		i++;
-	entry = p->entries[i];
+	entry = p->searches[i];
 	if (entry.sql == NULL || strcmp(entry.sql, sql) != 0) {
-		error = prepare(&p->entries[i], conn, sql);
-		if (error != NULL)
-			return error;
-		entry = p->entries[i];
+		if (prepare(&p->searches[i], conn, sql, error) != 0)
+			return NULL;
+		entry = p->searches[i];
 	}
-	memmove(p->entries + 1, p->entries, (size_t)i * sizeof(entry));
-	p->entries[0] = entry;
-	*name = p->entries[0].name;
-	return NULL;
+	memmove(p->searches + 1, p->searches, (size_t)i * sizeof(entry));
+	p->searches[0] = entry;
+	return p->searches[0].name;
 }

@@ -3,24 +3,30 @@
 
 #include <libpq-fe.h>
 
-/* The searches that are prepared on a connection, known by their text. */
+#include "statement.h"
+
+/* What is prepared on a connection, each at its first use. */
 enum { PREPARED = 32 };
 
 struct prepared {
+	unsigned char statements[STATEMENTS];
 	struct entry {
 		char *sql;		/* NULL: free, as are all behind it */
 		char name[16];
-	} entries[PREPARED];		/* the one that was used last first */
+	} searches[PREPARED];		/* the one that was used last first */
 };
 
 /* For a new connection, which has none. */
 void prepared_clear(struct prepared *);
 
 /*
- * Prepare a search unless it is; what was not used for longest makes room.
- * NULL and its name, or the result of what failed.
+ * Prepare a statement of the table, or a search, which is known by its text,
+ * unless it is; what was searched for longest ago makes room.  Its name, or
+ * NULL and the result of what failed (NULL as await() has it).
  */
-PGresult *prepared_find(struct prepared *, PGconn *, const char *sql,
-    const char **name);
+const char *prepared_statement(struct prepared *, PGconn *, enum statement,
+    PGresult **error);
+const char *prepared_search(struct prepared *, PGconn *, const char *sql,
+    PGresult **error);
 
 #endif

@@ -177,7 +177,7 @@ class World:
 
     def settings(self):
         """Those that the program gives its sessions."""
-        with open(f"{TOP}/cgi/db.c") as file:
+        with open(f"{TOP}/cgi/connection.c") as file:
             return " ".join(re.findall(r"-c \w+=\w+", file.read()))
 
     def sessions(self):

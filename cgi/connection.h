@@ -1,0 +1,54 @@
+#ifndef SCIM_CONNECTION_H
+#define SCIM_CONNECTION_H
+
+#include <libpq-fe.h>
+
+#include "prepared.h"
+#include "statement.h"
+
+struct config;
+
+/* A connection to PostgreSQL and what is known of it. */
+struct connection {
+	const struct config *config;
+	PGconn *conn;			/* NULL: none */
+	struct prepared prepared;
+	int unconfirmed;		/* a standby lacks the commit */
+};
+
+/* A statement of the table, or sql when that is given. */
+struct call {
+	enum statement statement;
+	const char *sql;
+	const char *const *values;	/* NULL: sql may be several commands */
+	int n;
+	int commits;		/* not repeated when its outcome is lost */
+	int prepared;		/* sql is to be */
+};
+
+/* A new one, which may have failed.  For check.c, too. */
+PGconn *connection_open(const struct config *);
+extern const char connection_settings[];
+
+/* Connected and idle, anew if need be?  Else why not is in the log. */
+int connection_ready(struct connection *);
+
+/* Connect anew, whatever it is. */
+void connection_reset(struct connection *);
+
+void connection_close(struct connection *);
+
+/*
+ * Run a statement to its end, prepared before if it is to be.  Its result, an
+ * error's, or NULL as await() has it; sent says whether the server may have it.
+ */
+PGresult *connection_exec(struct connection *, const struct call *, int *sent);
+
+/*
+ * libpq's buffers stay as large as the largest message was: after the members
+ * of a large group a new connection is cheaper than 8 MB for ever.
+ */
+void connection_shrink(struct connection *, const struct call *,
+    const PGresult *);
+
+#endif
