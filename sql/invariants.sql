@@ -28,7 +28,7 @@ declare
 	address record;
 begin
 	for address in
-		select * from (values ('userName', new.user_name), ('emails.value', nullif(new.email, ''))) a (name, value)
+		select * from (values ('userName', new.user_name), ('emails.value', nullif(nullif(new.email, ''), new.user_name))) a (name, value)
 		where a.value is not null and not scim.domain_allows(new.organization_id, a.value)
 	loop
 		if scim.has_forbidden_characters(address.value) then
@@ -94,6 +94,76 @@ create trigger domain_needed before update or delete on scim.organization_domain
 	for each row execute function scim.domain_needed();
 
 -- Users.
+
+create function scim.primary_email(document jsonb) returns text
+language plpgsql immutable strict parallel safe
+as $$
+declare
+	emails jsonb := document -> 'emails';
+	work constant jsonpath := 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))';
+	found_email jsonb := emails -> 0;
+begin
+	if pg_catalog.jsonb_typeof(emails) is distinct from 'array' then
+		return null;
+	end if;
+	if pg_catalog.jsonb_array_length(emails) > 1 then
+		found_email := coalesce(
+			pg_catalog.jsonb_path_query_first(emails, 'strict $[*] ? (@.primary == true)', silent => true),
+			case when pg_catalog.jsonb_array_length(pg_catalog.jsonb_path_query_array(emails, work, silent => true)) = 1
+				then pg_catalog.jsonb_path_query_first(emails, work, silent => true) end,
+			found_email);
+	end if;
+	return found_email ->> 'value';
+end
+$$;
+comment on function scim.primary_email is
+	'The primary e-mail of a user''s document: the one with primary true, else the only one of type work, else the first; null when there is none.';
+
+create function scim.user_columns() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	d constant jsonb := new.document::jsonb;
+	twice text;
+begin
+	if jsonb_typeof(d) <> 'object' then
+		raise exception 'document must be a JSON object, not %: %', jsonb_typeof(d), left(new.document, 100)
+			using errcode = 'SCVAL';
+	end if;
+	select scim.fold(name) into twice from json_object_keys(new.document::json) name
+	group by 1 having count(*) > 1;
+	if found then
+		raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
+	end if;
+	new.folded := scim.folded(d);
+	new.user_name := d ->> 'userName';
+	new.user_name_key := scim.fold(new.user_name);
+	new.external_id := d ->> 'externalId';
+	new.external_id_key := scim.prefix(new.external_id);
+	new.display_name := d ->> 'displayName';
+	new.display_name_key := scim.prefix(scim.fold(new.display_name));
+	new.given_name := d #>> '{name,givenName}';
+	new.given_name_key := scim.prefix(scim.fold(new.given_name));
+	new.family_name := d #>> '{name,familyName}';
+	new.family_name_key := scim.prefix(scim.fold(new.family_name));
+	new.email := scim.primary_email(d);
+	return new;
+end
+$$;
+comment on function scim.user_columns is
+	'Trigger: the columns that are read from document follow it, whatever a statement says of them. A trigger, because generated columns parse the document for each of them, and at every update.';
+
+create trigger user_columns_insert before insert on scim.users
+	for each row execute function scim.user_columns();
+create trigger user_columns_update before update on scim.users
+	for each row when (new.document is distinct from old.document) execute function scim.user_columns();
+create trigger user_columns_fixed before update of user_name, external_id, display_name, given_name, family_name,
+	email, user_name_key, folded, external_id_key, display_name_key, given_name_key, family_name_key on scim.users
+	for each statement execute function scim.refuse('what document says is changed there, set document');
+-- Also for who loads data with session_replication_role = replica.
+alter table scim.users enable always trigger user_columns_insert;
+alter table scim.users enable always trigger user_columns_update;
+alter table scim.users enable always trigger user_columns_fixed;
 
 create function scim.user_json(u scim.users) returns jsonb
 language sql stable
@@ -226,10 +296,12 @@ begin
 	loop
 		-- Where the row of the last statement is now: to find it by its
 		-- key is to pass all versions that this transaction has made.
-		update scim.user_counts c set n = c.n + one.n
-		where c.ctid = nullif(current_setting('scim.counted', true), '')::tid
-		and c.organization_id = one.organization_id and c.bucket = one.bucket
-		returning c.ctid into mine;
+		if current_setting('scim.counted', true) <> '' then
+			update scim.user_counts c set n = c.n + one.n
+			where c.ctid = current_setting('scim.counted')::tid
+			and c.organization_id = one.organization_id and c.bucket = one.bucket
+			returning c.ctid into mine;
+		end if;
 		if mine is null then
 			-- An older snapshot may not update what others have updated since.
 			select c.ctid into mine from scim.user_counts c

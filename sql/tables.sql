@@ -63,31 +63,33 @@ create table scim.users (
 	created_at timestamptz not null default statement_timestamp(),
 	modified_at timestamptz not null default statement_timestamp(),
 	document text not null,
-	user_name text not null generated always as (document::json ->> 'userName') stored,
-	external_id text collate "C" generated always as (document::json ->> 'externalId') stored,
-	display_name text collate "C" generated always as (document::json ->> 'displayName') stored,
-	given_name text collate "C" generated always as (document::json #>> '{name,givenName}') stored,
-	family_name text collate "C" generated always as (document::json #>> '{name,familyName}') stored,
-	email text generated always as (scim.primary_email(document)) stored,
-	user_name_key text collate "C" not null generated always as (scim.fold(document::json ->> 'userName')) stored,
-	folded jsonb not null generated always as (scim.folded(document)) stored,
+	user_name text not null,
+	external_id text collate "C",
+	display_name text collate "C",
+	given_name text collate "C",
+	family_name text collate "C",
+	email text,
+	user_name_key text collate "C" not null,
+	folded jsonb not null,
+	external_id_key text collate "C",
+	display_name_key text collate "C",
+	given_name_key text collate "C",
+	family_name_key text collate "C",
 	-- Of indexes that seem to cost the same, as in a new table, the planner
 	-- takes the one that was made last: hence the order, and organization_id
 	-- first only where a whole organization is read.
 	constraint user_order unique (organization_id, seq),
 	constraint user_is_active unique (id, organization_id, active),
 	constraint "userName" unique (user_name_key, organization_id),
-	constraint user_name_is_not_blank check (btrim(document::json ->> 'userName') <> ''),
-	constraint document_names_each_attribute_once check (scim.names_each_once(document)),
+	constraint user_name_is_not_blank check (btrim(user_name) <> ''),
 	constraint deactivated_means_member check (active or role = 'Member'),
 	constraint document_is_scim_without_our_columns check (
-		jsonb_typeof(document::jsonb) = 'object' and
-		not document::jsonb ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigOrgRole', 'password'])
+		not folded ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigorgrole', 'password'])
 );
-create index user_external_id on scim.users (scim.prefix(external_id), organization_id);
-create index user_display_name on scim.users (scim.prefix(scim.fold(display_name)), organization_id);
-create index user_given_name on scim.users (scim.prefix(scim.fold(given_name)), organization_id);
-create index user_family_name on scim.users (scim.prefix(scim.fold(family_name)), organization_id);
+create index user_external_id on scim.users (external_id_key, organization_id);
+create index user_display_name on scim.users (display_name_key, organization_id);
+create index user_given_name on scim.users (given_name_key, organization_id);
+create index user_family_name on scim.users (family_name_key, organization_id);
 create index user_version on scim.users (version, organization_id);
 create index user_created on scim.users (created_at, organization_id);
 create index user_modified on scim.users (modified_at, organization_id);
@@ -95,11 +97,12 @@ create index user_deactivated on scim.users (organization_id) where not active;
 create index user_admin on scim.users (organization_id) where role = 'Admin';
 create index user_folded on scim.users using gin (folded);
 create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
-comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
+comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.seq is 'The order of lists.';
 comment on column scim.users.role is 'Admin or Member. The owner is in scim.owners and has Admin here, which is what is left when another takes over.';
 comment on column scim.users.version is 'The ETag; moves with every change.';
 comment on column scim.users.email is 'The primary e-mail.';
+comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded.';
 comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
 
 create table scim.user_counts (
@@ -197,6 +200,7 @@ create table scim.role_groups (
 	owner_group boolean not null generated always as (role = 'Owner') stored,
 	display_name_key text collate "C" not null generated always as (scim.fold(display_name)) stored,
 	archived boolean not null default false,
+	external_id_key text collate "C" generated always as (scim.prefix(external_id)) stored,
 	foreign key (organization_id, project_id) references scim.projects (organization_id, id),
 	foreign key (organization_id, project_id, team_id) references scim.teams (organization_id, project_id, id),
 	foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade,
@@ -206,7 +210,7 @@ create table scim.role_groups (
 	constraint role_group_order unique (organization_id, seq),
 	constraint team_has_admins_and_members check (team_id is null or role in ('Admin', 'Member'))
 );
-create index role_group_external_id on scim.role_groups (organization_id, scim.prefix(external_id));
+create index role_group_external_id on scim.role_groups (organization_id, external_id_key);
 comment on table scim.role_groups is 'What SCIM calls a Group: one role in one project, or one role in one team. They come and go with projects, roles and teams.';
 comment on column scim.role_groups.display_name is 'prefix-project-role or prefix-project-team-role; written by a trigger, follows the names it is made of.';
 comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
@@ -265,8 +269,7 @@ comment on column scim.events.after is 'What is there now, as far as it changed;
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
 comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
 comment on constraint user_name_is_not_blank on scim.users is 'document must have a userName.';
-comment on constraint document_names_each_attribute_once on scim.users is 'No attribute of document may come twice, also in other case.';
-comment on constraint document_is_scim_without_our_columns on scim.users is 'document is a JSON object; what has a column of its own or is never stored (password) is not in it.';
+comment on constraint document_is_scim_without_our_columns on scim.users is 'What has a column of its own or is never stored (password) is not in document.';
 comment on constraint deactivated_means_member on scim.users is 'A deactivated account has no role but Member.';
 comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
 comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';

@@ -21,30 +21,21 @@ $$;
 comment on function scim.is_name is
 	'Not blank, no control, bidi or invisible characters, 250 bytes at most: four names make a displayName, which is in a unique index.';
 
-create or replace function scim.names_each_once(document text) returns boolean
-language plpgsql immutable strict parallel safe
-as $$
-begin
-	return (select count(*) = count(distinct scim.fold(name)) from pg_catalog.json_object_keys(document::json) name);
-end
-$$;
-comment on function scim.names_each_once is 'Does no member of the document come twice, also in other case?';
-
 create or replace function scim.prefix(value text) returns text
 language sql immutable strict parallel safe
 as $$ select pg_catalog."left"(value, 400) $$;
 comment on function scim.prefix is
 	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
 
-create or replace function scim.folded(document text) returns jsonb
+create or replace function scim.folded(document jsonb) returns jsonb
 language plpgsql immutable strict parallel safe
 as $$
 declare
-	folded jsonb := scim.fold((document::jsonb)::text)::jsonb;
+	folded jsonb := scim.fold(document::text)::jsonb;
 begin
-	return folded || pg_catalog.jsonb_build_object('', (
-		select pg_catalog.jsonb_agg(distinct name) from pg_catalog.jsonb_path_query(
-			folded, '$.*.**?(@.type() == "object").keyvalue().key') name));
+	return folded || pg_catalog.jsonb_build_object('', array(
+		select distinct pg_catalog.jsonb_object_keys(o) collate "C"
+		from pg_catalog.jsonb_path_query(folded, '$.*.**?(@.type() == "object")') o));
 end
 $$;
 comment on function scim.folded is
@@ -102,27 +93,3 @@ as $$
 $$;
 comment on function scim.domain_of is
 	'The folded domain of a plain local@domain address; null when it is none.';
-
-create or replace function scim.primary_email(document text) returns text
-language plpgsql immutable strict parallel safe
-as $$
-declare
-	emails jsonb := document::jsonb -> 'emails';
-	work constant jsonpath := 'strict $[*] ? (exists(@.type ? (@ like_regex "^work$" flag "i")))';
-	found_email jsonb := emails -> 0;
-begin
-	if pg_catalog.jsonb_typeof(emails) is distinct from 'array' then
-		return null;
-	end if;
-	if pg_catalog.jsonb_array_length(emails) > 1 then
-		found_email := coalesce(
-			pg_catalog.jsonb_path_query_first(emails, 'strict $[*] ? (@.primary == true)', silent => true),
-			case when pg_catalog.jsonb_array_length(pg_catalog.jsonb_path_query_array(emails, work, silent => true)) = 1
-				then pg_catalog.jsonb_path_query_first(emails, work, silent => true) end,
-			found_email);
-	end if;
-	return found_email ->> 'value';
-end
-$$;
-comment on function scim.primary_email is
-	'The primary e-mail of a user''s document: the one with primary true, else the only one of type work, else the first; null when there is none.';

@@ -13,11 +13,43 @@ comment on column scim.keys.last_used_at is 'When a request came with it, to fiv
 
 -- The table is written anew, with all its indexes, once.  They are made in the
 -- order of tables.sql, which the planner goes by.
-drop index scim.user_created, scim.user_modified, scim.user_deactivated, scim.user_admin;
+drop index scim.user_external_id, scim.user_display_name, scim.user_given_name, scim.user_family_name,
+	scim.user_created, scim.user_modified, scim.user_deactivated, scim.user_admin;
 alter table scim.users
+	drop constraint user_name_is_not_blank,
+	drop constraint document_names_each_attribute_once,
+	drop constraint document_is_scim_without_our_columns,
 	drop column folded,
-	add column folded jsonb not null generated always as (scim.folded(document)) stored;
+	add column folded jsonb not null generated always as (scim.folded(document::jsonb)) stored,
+	add column external_id_key text collate "C" generated always as (scim.prefix(document::json ->> 'externalId')) stored,
+	add column display_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json ->> 'displayName'))) stored,
+	add column given_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json #>> '{name,givenName}'))) stored,
+	add column family_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json #>> '{name,familyName}'))) stored;
+-- From now on the trigger scim.user_columns() writes them.
+alter table scim.users
+	alter column user_name drop expression,
+	alter column external_id drop expression,
+	alter column display_name drop expression,
+	alter column given_name drop expression,
+	alter column family_name drop expression,
+	alter column email drop expression,
+	alter column user_name_key drop expression,
+	alter column folded drop expression,
+	alter column external_id_key drop expression,
+	alter column display_name_key drop expression,
+	alter column given_name_key drop expression,
+	alter column family_name_key drop expression,
+	add constraint user_name_is_not_blank check (btrim(user_name) <> ''),
+	add constraint document_is_scim_without_our_columns check (
+		not folded ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigorgrole', 'password']);
+drop function scim.primary_email(text), scim.names_each_once(text);
+comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
+comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded.';
 comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
+create index user_external_id on scim.users (external_id_key, organization_id);
+create index user_display_name on scim.users (display_name_key, organization_id);
+create index user_given_name on scim.users (given_name_key, organization_id);
+create index user_family_name on scim.users (family_name_key, organization_id);
 create index user_version on scim.users (version, organization_id);
 create index user_created on scim.users (created_at, organization_id);
 create index user_modified on scim.users (modified_at, organization_id);
@@ -41,11 +73,14 @@ select organization_id, seq >> 11, count(*) from scim.users group by 1, 2;
 alter table scim.projects add column archived_at timestamptz;
 comment on column scim.projects.archived_at is 'Since when its roles give nothing and SCIM does not see its role groups; null: it is live.';
 
+drop index scim.role_group_external_id;
 alter table scim.role_groups
 	add column archived boolean not null default false,
+	add column external_id_key text collate "C" generated always as (scim.prefix(external_id)) stored,
 	drop constraint role_groups_organization_id_role_fkey,
 	add constraint role_groups_organization_id_role_fkey
 		foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade;
+create index role_group_external_id on scim.role_groups (organization_id, external_id_key);
 comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
 
 create index event_refused on scim.events (organization_id, at) where kind = 'refused';
@@ -76,8 +111,7 @@ where kind = 'owner replaced';
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
 comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
 comment on constraint user_name_is_not_blank on scim.users is 'document must have a userName.';
-comment on constraint document_names_each_attribute_once on scim.users is 'No attribute of document may come twice, also in other case.';
-comment on constraint document_is_scim_without_our_columns on scim.users is 'document is a JSON object; what has a column of its own or is never stored (password) is not in it.';
+comment on constraint document_is_scim_without_our_columns on scim.users is 'What has a column of its own or is never stored (password) is not in document.';
 comment on constraint deactivated_means_member on scim.users is 'A deactivated account has no role but Member.';
 comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
 comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';
