@@ -5,26 +5,36 @@
 
 do $$
 declare
-	role_name text;
+	one record;
+	-- From PostgreSQL 16 on, who makes a role is a member that may not set it.
+	may_set constant text := case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end;
 begin
 	if current_setting('server_encoding') <> 'UTF8' then
 		raise exception 'the database must have the encoding UTF8, not %',
 			current_setting('server_encoding')
 			using hint = 'createdb -E UTF8 -T template0 scim';
 	end if;
-	foreach role_name in array array['scim_owner', 'scim_worker', 'scim_admin', 'scim_reader', 'scim_auditor'] loop
-		if not exists (select from pg_catalog.pg_roles where rolname = role_name) then
-			execute format('create role %I nologin', role_name);
-		end if;
+	for one in
+		select * from (values
+			('scim_owner', 'nologin', 'Owns the schema scim. Nobody logs in as it.'),
+			-- Without inherit: only after set role scim_owner.
+			('scim_migrator', 'nologin noinherit', 'Upgrades, dumps and restores: may set role scim_owner, and nothing else.'),
+			('scim_worker', 'nologin', 'scim.fcgi: may read what lists need and call the functions that requests are.'),
+			('scim_admin', 'nologin', 'Administrators: the administration functions, and plain statements on users, owners and memberships.'),
+			('scim_reader', 'nologin', 'DBAs and support: reads everything but keys'' hashes.'),
+			('scim_auditor', 'nologin', 'Auditors: reads the events, and alone may delete old ones.')
+		) r (name, options, about)
+		where not exists (select from pg_catalog.pg_roles where rolname = r.name)
+	loop
+		execute format('create role %I %s', one.name, one.options);
+		execute format('comment on role %I is %L', one.name, one.about);
 	end loop;
-	if not pg_catalog.pg_has_role(current_user, 'scim_owner', 'member') then
-		execute format('grant scim_owner to %I', current_user);
-	end if;
-	-- Without inherit: only after set role scim_owner.
-	if not exists (select from pg_catalog.pg_roles where rolname = 'scim_migrator') then
-		create role scim_migrator nologin noinherit;
-		grant scim_owner to scim_migrator;
-	end if;
+	for one in
+		select m.name from (values (current_user), ('scim_migrator')) m (name)
+		where not pg_catalog.pg_has_role(m.name, 'scim_owner', may_set)
+	loop
+		execute format('grant scim_owner to %I', one.name);
+	end loop;
 	-- Everybody may make temporary tables in a new database.
 	if exists (select from pg_catalog.pg_database
 		where datname = current_database() and pg_catalog.pg_has_role(current_user, datdba, 'usage')) then
@@ -32,10 +42,3 @@ begin
 	end if;
 end
 $$;
-
-comment on role scim_owner is 'Owns the schema scim. Nobody logs in as it.';
-comment on role scim_migrator is 'Upgrades, dumps and restores: may set role scim_owner, and nothing else.';
-comment on role scim_worker is 'scim.fcgi: may read what lists need and call the functions that requests are.';
-comment on role scim_admin is 'Administrators: the administration functions, and plain statements on users, owners and memberships.';
-comment on role scim_reader is 'DBAs and support: reads everything but keys'' hashes.';
-comment on role scim_auditor is 'Auditors: reads the events, and alone may delete old ones.';

@@ -2,12 +2,13 @@
 --
 --     psql -d scim -f upgrade.sql
 --
--- as the role that installed it.  It is one transaction: it does everything or
--- nothing, and can be run again.  Requests wait meanwhile; those that wait for
--- more than 3 seconds are answered 503, and identity providers come again.  It
--- waits itself for 10 seconds at the most until it has the tables to itself.
--- Workers of the release before go on with the new schema (rollover.sql), those
--- of this release begin to serve: neither has to be restarted.
+-- as the role that installed it or a member of scim_migrator.  It is one
+-- transaction: it does everything or nothing, and can be run again.  Requests
+-- wait meanwhile; those that wait for more than 3 seconds are answered 503, and
+-- identity providers come again.  It waits itself for 10 seconds at the most
+-- until it has the tables to itself.  Workers of the release before go on with
+-- the new schema (rollover.sql), those of this release begin to serve: neither
+-- has to be restarted.
 
 \set ON_ERROR_STOP on
 \set QUIET on
