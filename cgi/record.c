@@ -5,6 +5,7 @@
 
 #include "arena.h"
 #include "db.h"
+#include "json.h"
 #include "record.h"
 #include "request.h"
 #include "route.h"
@@ -24,6 +25,17 @@ would_change(const struct request *req)
 	    strcmp(req->method, "HEAD") != 0));
 }
 
+/* Who a user of no id yet was to be: without it nobody finds the event. */
+static const char *
+user_name(const struct request *req)
+{
+	struct json_object *name = json_member(req->data, "userName");
+
+	return req->resource_id == NULL &&
+	    json_object_is_type(name, json_type_string) ?
+	    json_object_get_string(name) : NULL;
+}
+
 void
 record_refused(struct request *req)
 {
@@ -37,7 +49,7 @@ record_refused(struct request *req)
 	    req->method, req->type == NULL ? "Bulk" : req->type->name,
 	    id != NULL && request_is_id(id) ? id : NULL,
 	    arena_format(req->arena, "%d", error->status), error->scim_type,
-	    req->detail);
+	    req->detail, user_name(req));
 	req->sqlstate = sqlstate;
 }
 

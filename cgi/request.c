@@ -248,11 +248,11 @@ request_body(struct request *req, struct wire *wire)
 struct json_object *
 request_json(struct request *req)
 {
-	struct json_object *body = req->data != NULL ? req->data :
-	    json_parse(req, req->body, req->body_len);
-
-	if (body == NULL || json_object_is_type(body, json_type_object))
-		return body;
+	if (req->data == NULL)
+		req->data = json_parse(req, req->body, req->body_len);
+	if (req->data == NULL ||
+	    json_object_is_type(req->data, json_type_object))
+		return req->data;
 	fail(req, INVALID_SYNTAX, "The body must be a JSON object");
 	return NULL;
 }

@@ -44,7 +44,7 @@ struct request {
 	const char *if_match, *if_none_match, *client;
 	const char *body;
 	size_t body_len;
-	struct json_object *data;	/* the body of a Bulk's operation */
+	struct json_object *data;	/* the body: see request_json() */
 
 	/* From the URI, decoded. */
 	const struct route *route;
@@ -89,7 +89,10 @@ int request_path(struct request *, const char **segment, int max);
 /* The value of a query parameter, or NULL; names without regard to case. */
 const char *request_parameter(const struct request *, const char *name);
 
-/* The body as JSON: an object owned by the arena, or NULL after fail(). */
+/*
+ * The body as JSON, kept in data (a Bulk's operation comes with it): an object
+ * owned by the arena, or NULL after fail().
+ */
 struct json_object *request_json(struct request *);
 
 /*

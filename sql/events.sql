@@ -31,7 +31,7 @@ $$;
 comment on function scim.record is 'Write an event.';
 
 create function scim.request_refused(key_hash bytea, request_id text, client text, method text,
-	resource text, resource_id uuid, status integer, scim_type text, detail text)
+	resource text, resource_id uuid, status integer, scim_type text, detail text, user_name text)
 returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -42,12 +42,13 @@ begin
 	if organization is not null then
 		perform scim.record(organization, 'refused', resource, resource_id,
 			case resource when 'User' then resource_id end, null,
-			jsonb_strip_nulls(jsonb_build_object('method', left(method, 20), 'status', status, 'scimType', scim_type, 'detail', detail)));
+			jsonb_strip_nulls(jsonb_build_object('method', left(method, 20), 'status', status, 'scimType', scim_type,
+				'detail', detail, 'userName', left(user_name, 254))));
 	end if;
 end
 $$;
 comment on function scim.request_refused is
-	'A request that would have changed something was refused, and what it was told: written after everything that it did was undone.';
+	'A request that would have changed something was refused, and what it was told: written after everything that it did was undone. user_name: of a user that was to be made; null for others.';
 
 create function scim.difference(one jsonb, other jsonb) returns jsonb
 language plpgsql immutable

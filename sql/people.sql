@@ -79,6 +79,27 @@ $$;
 comment on function scim.user_roles_restore is
 	'Give an account that is active again the roles that its last deactivation took: one row for each, with what came of it. A project goes back only from the organization''s owner, to whom it had passed.';
 
+create function scim.organization_ids(name text) returns uuid[]
+language plpgsql stable
+as $$
+#variable_conflict use_variable
+declare
+	ids constant uuid[] := array(
+		select o.id from scim.organizations o where o.name_key = scim.fold(name)
+		union all
+		select e.organization_id from scim.events e
+		where e.resource = 'Organization' and e.kind = 'deleted' and scim.fold(e.before ->> 'name') = scim.fold(name));
+begin
+	if ids = '{}' then
+		raise exception 'there is and was no organization "%"', name using errcode = 'SC404',
+			hint = 'select distinct organization from scim.event_overview;';
+	end if;
+	return ids;
+end
+$$;
+comment on function scim.organization_ids is
+	'The organizations that are or, when they were deleted, were called so; raises SC404 when there is none.';
+
 create function scim.user_names(organization uuid, accounts uuid[]) returns text[]
 language sql stable
 as $$
@@ -89,6 +110,14 @@ as $$
 $$;
 comment on function scim.user_names is 'Every userName under which the record knows accounts.';
 
+create function scim.mentions(detail text, name text) returns boolean
+language sql immutable
+as $$
+	select scim.fold(detail) ~ ('(^|[\s"(])'
+		|| pg_catalog.regexp_replace(scim.fold(name), '([^[:alnum:]])', '\\\1', 'g') || '($|[\s"),:])')
+$$;
+comment on function scim.mentions is 'Does a sentence have the name, as a word of its own?';
+
 create function scim.forgotten(e scim.events, accounts uuid[]) returns scim.events
 language plpgsql immutable
 as $$
@@ -98,8 +127,6 @@ begin
 		where key in ('active', 'statsigOrgRole', 'groups');
 		select jsonb_object_agg(key, value) into e.after from jsonb_each(e.after)
 		where key in ('active', 'statsigOrgRole');
-	elsif e.kind = 'refused' then
-		e.after := e.after - 'detail';
 	elsif e.kind = 'owner replaced' then
 		if (e.before ->> 'owner_id')::uuid = any (accounts) then
 			e.before := e.before - 'owner';
@@ -109,48 +136,62 @@ begin
 		end if;
 	else
 		e.before := e.before - 'userName';
-		e.after := e.after - 'userName';
+		e.after := e.after - '{userName,detail}'::text[];
 	end if;
 	return e;
 end
 $$;
 comment on function scim.forgotten is 'An event without what says who the accounts were.';
 
+create function scim.events_forget(organization uuid, user_name text) returns bigint
+language plpgsql
+as $$
+#variable_conflict use_variable
+declare
+	gone constant uuid[] := array(
+		select e.user_id from scim.events e
+		where e.organization_id = organization and e.resource = 'User' and e.kind = 'deleted'
+		and scim.fold(e.before ->> 'userName') = scim.fold(user_name));
+	names constant text[] := user_name || scim.user_names(organization, gone);
+	n bigint;
+begin
+	perform set_config('scim.events_change', 'yes', true);
+	update scim.events e set before = f.before, after = f.after
+	from scim.events s cross join lateral scim.forgotten(s, gone) f
+	where s.id = e.id and s.organization_id = organization and (
+		s.user_id = any (gone)
+		or s.kind = 'owner replaced' and (s.before ->> 'owner_id')::uuid = any (gone)
+		or s.kind = 'refused' and exists (select from unnest(names) name
+			where scim.fold(s.after ->> 'userName') = scim.fold(name) or scim.mentions(s.after ->> 'detail', name)))
+	and (f.before, f.after) is distinct from (s.before, s.after);
+	get diagnostics n = row_count;
+	perform set_config('scim.events_change', '', true);
+	perform scim.record(organization, 'forgotten', 'User', id, id, null, null)
+	from unnest(case gone when '{}' then array[null::uuid] else gone end) id where n > 0;
+	return n;
+end
+$$;
+comment on function scim.events_forget is 'Remove from the events of one organization who had accounts of that name, or was refused one.';
+
 create function scim.user_forget(organization text, user_name text) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-	org uuid := scim.organization_id(organization);
-	gone uuid[];
-	names text[];
+	ids constant uuid[] := scim.organization_ids(organization);
 	n bigint;
 begin
-	select array(
-		select e.user_id from scim.events e
-		where e.organization_id = org and e.resource = 'User' and e.kind = 'deleted'
-		and scim.fold(e.before ->> 'userName') = scim.fold(user_name)) into gone;
-	if exists (select from scim.users u where u.organization_id = org and u.user_name_key = scim.fold(user_name)) then
+	if exists (select from scim.users u where u.organization_id = any (ids) and u.user_name_key = scim.fold(user_name)) then
 		raise exception 'organization "%" has a user "%": delete the account first', organization, user_name
 			using errcode = 'SCMUT';
-	elsif gone = '{}' then
-		raise exception 'no event says that "%" had and lost an account in organization "%"', user_name, organization
+	end if;
+	select sum(scim.events_forget(id, user_name)) into n from unnest(ids) id;
+	if n > 0 is not true then
+		raise exception 'no event of organization "%" says who "%" was', organization, user_name
 			using errcode = 'SC404', hint = 'select * from scim.event_overview where user_name = ...;';
 	end if;
-	names := scim.user_names(org, gone);
-	perform set_config('scim.events_change', 'yes', true);
-	update scim.events e set before = f.before, after = f.after
-	from scim.events s cross join lateral scim.forgotten(s, gone) f
-	where s.id = e.id and s.organization_id = org and (
-		s.user_id = any (gone)
-		or s.kind = 'owner replaced' and (s.before ->> 'owner_id')::uuid = any (gone)
-		or s.kind = 'refused' and exists (select from unnest(names) name
-			where strpos(scim.fold(s.after ->> 'detail'), scim.fold(name)) > 0));
-	get diagnostics n = row_count;
-	perform set_config('scim.events_change', '', true);
-	perform scim.record(org, 'forgotten', 'User', g, g, null, null) from unnest(gone) g;
 	return n;
 end
 $$;
 comment on function scim.user_forget is
-	'Remove from the events what says who a deleted account''s person was, and return the number of events. Who changed it, when, and which roles it had stays. Backups and logs of the database are the operator''s.';
+	'Remove from the events what says who a deleted account''s person was, or somebody who was refused an account, and return the number of events. Who changed it, when, and which roles it had stays. It finds deleted organizations too. Backups and logs of the database are the operator''s.';

@@ -263,7 +263,7 @@ comment on column scim.events.database_role is 'The login role of the session, a
 comment on column scim.events.request_id is 'The request, as the logs of the worker and the web server name it.';
 comment on column scim.events.client is 'The User-Agent of the request.';
 comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the role groups that were lost too.';
-comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer.';
+comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer, and the userName of a user that was to be made.';
 
 -- What they say when a statement breaks them is their name: here is why.
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';

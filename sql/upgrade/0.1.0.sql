@@ -90,7 +90,7 @@ comment on column scim.events.resource is 'User, Group, Organization, Domain, Ke
 comment on column scim.events.request_id is 'The request, as the logs of the worker and the web server name it.';
 comment on column scim.events.client is 'The User-Agent of the request.';
 comment on column scim.events.before is 'What was there, as far as it changed; of a deactivated or deleted user the role groups that were lost too.';
-comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer.';
+comment on column scim.events.after is 'What is there now, as far as it changed; of what was refused the answer, and the userName of a user that was to be made.';
 
 -- Of role groups that were lost the ids too, by which they are given back: of
 -- those that are still there.
