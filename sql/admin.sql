@@ -161,6 +161,9 @@ declare
 begin
 	perform scim.name_is_possible('organization', name, exists (
 		select from scim.organizations o where o.name_key = scim.fold(name)));
+	if owner_user_name is null then
+		raise exception 'organization "%" needs an owner: give a userName', name using errcode = 'SCVAL';
+	end if;
 	insert into scim.organizations (id, name, prefix) values (organization, name, prefix);
 	perform scim.domain_add(name, d) from unnest(domains) d;
 	insert into scim.roles (organization_id, name)

@@ -76,6 +76,22 @@ create trigger insert_only before update or delete or truncate on scim.events
 	for each statement when (current_setting('scim.events_change', true) = 'yes' is not true)
 	execute function scim.refuse('events are a record');
 
+-- Rows that TRUNCATE takes are seen by no trigger: nothing would be recorded, no
+-- version would move, accounts would be counted that are gone.
+do $$
+declare
+	one regclass;
+begin
+	for one in
+		select oid from pg_class
+		where relnamespace = 'scim'::regnamespace and relkind = 'r' and oid <> 'scim.events'::regclass
+	loop
+		execute format('create trigger no_truncate before truncate on %s for each statement
+			execute function scim.refuse(%L)', one, 'delete the rows');
+	end loop;
+end
+$$;
+
 create function scim.events_prune(older_than interval) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -95,10 +95,18 @@ $$;
 comment on function scim.key_id is 'The id of a live key; raises SC404 when there is none.';
 
 create function scim.key_expire(organization text, label text, expires_at timestamptz) returns void
-language sql security definer set search_path = pg_catalog, pg_temp
+language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
-	update scim.keys k set expires_at = key_expire.expires_at
-	where k.id = scim.key_id(organization, key_expire.label)
+#variable_conflict use_variable
+declare
+	key uuid := scim.key_id(organization, label);
+begin
+	if expires_at <= now() then
+		raise exception 'key "%" would end at once and for good: give a time to come, not %, or revoke it', label, expires_at
+			using errcode = 'SCVAL', hint = format('select scim.key_revoke(%L, %L);', organization, label);
+	end if;
+	update scim.keys k set expires_at = expires_at where k.id = key;
+end
 $$;
 comment on function scim.key_expire is 'Set when a live key ends; null: never.';
 
