@@ -50,6 +50,7 @@ declare
 	lost jsonb;
 	role_group jsonb;
 begin
+	perform from scim.users u where u.id = restored for no key update;	-- for the role
 	perform scim.user_is_active(organization, user_name);
 	select e.before into lost from scim.events e
 	where e.organization_id = org and e.user_id = restored and e.kind = 'deactivated'

@@ -27,6 +27,8 @@ declare
 begin
 	perform scim.name_is_possible('role', new_name, exists (
 		select from scim.roles r where r.organization_id = org and r.name_key = scim.fold(new_name) and r.name <> old_name));
+	-- The foreign key would write them in an order of its own.
+	perform from scim.role_groups g where g.organization_id = org and g.role = old_name order by g.id for update;
 	update scim.roles r set name = new_name where r.organization_id = org and r.name = old_name;
 end
 $$;
@@ -151,6 +153,7 @@ declare
 	org uuid := scim.organization_hold(organization);
 	gone uuid := scim.project_id(organization, project);
 begin
+	perform from scim.project_owners p where p.organization_id = org and p.project_id = gone for update;
 	perform scim.role_groups_delete(array(
 		select g.id from scim.role_groups g where g.organization_id = org and g.project_id = gone));
 	delete from scim.teams t where t.project_id = gone;

@@ -305,6 +305,10 @@ begin
 	if organization is null then
 		return;
 	end if;
+	-- Those of a team together: one after the other is not by id.
+	perform from scim.role_groups s
+	where s.team_id = (select t.team_id from scim.groups t where t.organization_id = organization and t.id = id)
+	order by s.id for update;
 	select * into g from scim.groups s where s.organization_id = organization and s.id = id for update;
 	if found and g.team_id is null then
 		raise exception 'Project deletion is not supported via SCIM' using errcode = 'SC403';
