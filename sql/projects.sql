@@ -106,29 +106,21 @@ $$;
 comment on function scim.project_rename is 'Its role groups keep id and members, their names follow; identity providers link groups by id.';
 
 create function scim.project_archive(organization text, project text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language sql security definer set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_variable
-declare
-	org uuid := scim.organization_hold(organization);
-begin
-	update scim.projects p set archived_at = now()
-	where p.organization_id = org and p.id = scim.project_id(organization, project) and p.archived_at is null;
-end
+	with held as (select scim.organization_hold(organization) as id)
+	update scim.projects p set archived_at = now() from held
+	where p.organization_id = held.id and p.id = scim.project_id(organization, project) and p.archived_at is null
 $$;
 comment on function scim.project_archive is
 	'The roles in a project give nothing, and SCIM does not see its role groups, until scim.project_unarchive(). Who leaves meanwhile loses them for good.';
 
 create function scim.project_unarchive(organization text, project text) returns void
-language plpgsql security definer set search_path = pg_catalog, pg_temp
+language sql security definer set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_variable
-declare
-	org uuid := scim.organization_hold(organization);
-begin
-	update scim.projects p set archived_at = null
-	where p.organization_id = org and p.id = scim.project_id(organization, project) and p.archived_at is not null;
-end
+	with held as (select scim.organization_hold(organization) as id)
+	update scim.projects p set archived_at = null from held
+	where p.organization_id = held.id and p.id = scim.project_id(organization, project) and p.archived_at is not null
 $$;
 comment on function scim.project_unarchive is 'An archived project is what it was, with the members who are still there.';
 
