@@ -93,7 +93,7 @@ declare
 begin
 	if ids = '{}' then
 		raise exception 'there is and was no organization "%"', name using errcode = 'SC404',
-			hint = 'select distinct organization from scim.event_overview;';
+			hint = 'select before ->> ''name'' from scim.events where resource = ''Organization'' and kind = ''deleted'';';
 	end if;
 	return ids;
 end
