@@ -3,8 +3,11 @@
 -- all.  Trigger functions run as the schema's owner, so that they hold for
 -- whoever changes a row.
 --
--- Locks are always taken in the order owners, users (by id), project_owners,
--- role_groups (by id), role_group_members, so that requests do not deadlock.
+-- Functions take locks in the order owners, users (by id), project_owners,
+-- role_groups (by id), role_group_members, so that they do not deadlock; what
+-- administrators make and rename, with the organization's row held from there
+-- on, comes between users and project_owners.  A statement typed in psql locks
+-- rows as it finds them: if it is told of a deadlock, it did nothing.
 
 -- E-mail domains.
 
@@ -190,14 +193,14 @@ begin
 	end if;
 	-- The owner to whom projects pass stays owner, and so active, until then.
 	perform from scim.owners o where o.organization_id = organization for share;
+	perform from scim.project_owners p where p.organization_id = organization and p.user_id = leaver
+	order by p.project_id for update;
+	perform from scim.role_groups g where g.id in (select (l ->> 'value')::uuid from jsonb_array_elements(lost) l)
+	order by g.id for no key update;
 	update scim.project_owners p set user_id = o.user_id, since = now()
 	from scim.owners o
 	where p.organization_id = organization and p.user_id = leaver
 	and o.organization_id = organization and o.user_id <> leaver;
-	perform from scim.role_groups g
-	where g.id in (select m.role_group_id from scim.role_group_members m
-		where m.organization_id = organization and m.user_id = leaver)
-	order by g.id for no key update;
 	delete from scim.role_group_members m
 	where m.organization_id = organization and m.user_id = leaver;
 	return lost;
