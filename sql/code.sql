@@ -5,6 +5,8 @@
 
 \ir events.sql
 \ir invariants.sql
+\ir user_triggers.sql
+\ir role_group_triggers.sql
 \ir keys.sql
 \ir role_groups.sql
 \ir users.sql
