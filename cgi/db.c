@@ -231,6 +231,7 @@ db_rollback(struct request *req)
 
 	if (db->transaction)
 		command(db, "rollback");
+	req->spent->retries += broken;
 	db->transaction = db->broken = 0;
 	return broken;
 }

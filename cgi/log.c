@@ -7,18 +7,17 @@
 #include <unistd.h>
 
 #include "arena.h"
+#include "json.h"
 #include "log.h"
 #include "request.h"
 #include "route.h"
 
 /* Control characters in foreign text would forge lines. */
 static void
-put_line(char *line, int len, int size)
+put_line(char *line, int len)
 {
 	int i;
 
-	if (len >= size)
-		len = size - 1;
 	while (len > 0 && line[len - 1] == '\n')
 		len--;
 	for (i = 0; i < len; i++)
@@ -47,37 +46,63 @@ void
 log_error(const char *format, ...)
 {
 	char line[1024];
-	int len = stamp(line, sizeof(line) - 1);
+	int size = sizeof(line) - 1, len = stamp(line, size);
 	va_list args;
 
 	va_start(args, format);
-	len += vsnprintf(line + len, sizeof(line) - 1 - (size_t)len, format,
-	    args);
+	len += vsnprintf(line + len, (size_t)(size - len), format, args);
 	va_end(args);
-	put_line(line, len, sizeof(line) - 1);
+	put_line(line, len < size ? len : size - 1);
+}
+
+/*
+ * A field of logfmt, left out when it is NULL, in quotes when it has other than
+ * plain characters.
+ */
+static void
+add_field(struct text *line, const char *name, const char *value)
+{
+	if (value == NULL)
+		return;
+	text_format(line, " %s=", name);
+	if (*value != '\0' && strpbrk(value, " =\"\\") == NULL)
+		text_puts(line, value);
+	else
+		json_quote(line, value);
+}
+
+static double
+ms_since(const struct timespec *began)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)(now.tv_sec - began->tv_sec) * 1e3 +
+	    (double)(now.tv_nsec - began->tv_nsec) / 1e6;
 }
 
 void
 log_request(const struct request *req)
 {
-	const struct error *error = error_find(req->failure);
-	char line[1024];
-	int len = stamp(line, sizeof(line) - 1);
-	struct timespec now;
+	struct text line = { .arena = req->arena };
+	char time[64];
 
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	len += snprintf(line + len, sizeof(line) - 1 - (size_t)len,
-	    "request=%s key=%.8s route=\"%s\" status=%d%s%s%s%s ms=%.1f db=%ld "
-	    "retries=%d in=%zu out=%zu",
-	    req->id, *req->key_hash != '\0' ? req->key_hash + 2 : "-",
-	    req->route == NULL ? "-" : req->route->name, req->status,
-	    error->scim_type != NULL ? " scimType=" : "",
-	    error->scim_type != NULL ? error->scim_type : "",
-	    req->sqlstate != NULL ? " sqlstate=" : "",
-	    req->sqlstate != NULL ? req->sqlstate : "",
-	    (double)(now.tv_sec - req->began.tv_sec) * 1e3 +
-	    (double)(now.tv_nsec - req->began.tv_nsec) / 1e6,
-	    req->spent->database_ms, req->spent->retries,
-	    req->body_len, req->answer == NULL ? 0 : req->answer->len);
-	put_line(line, len, sizeof(line) - 1);
+	stamp(time, sizeof(time));
+	text_puts(&line, time);
+	text_format(&line, "request=%s", req->id);
+	add_field(&line, "key", req->label != NULL ? req->label :
+	    *req->key_hash == '\0' ? "-" :
+	    arena_copy(req->arena, req->key_hash + 2, 8));
+	add_field(&line, "org", req->organization);
+	add_field(&line, "method", arena_format(req->arena, "%.20s",
+	    req->method));
+	add_field(&line, "route", req->route == NULL ? "-" : req->route->name);
+	text_format(&line, " status=%d", req->status);
+	add_field(&line, "scimType", error_find(req->failure)->scim_type);
+	add_field(&line, "sqlstate", req->sqlstate);
+	text_format(&line, " ms=%.1f db=%ld retries=%d in=%zu out=%zu",
+	    ms_since(&req->began), req->spent->database_ms,
+	    req->spent->retries, req->body_len,
+	    req->answer == NULL ? 0 : req->answer->len);
+	put_line(line.bytes, (int)line.len);
 }

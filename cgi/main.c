@@ -124,6 +124,7 @@ serve(struct arena *arena, const struct config *config, struct db *db,
 		record_refused(&req);
 		reply_failure(&req);
 	}
+	record_names(&req);
 	log_request(&req);	/* on the record before it is answered */
 	reply_send(&req, wire);
 	wire_finish(wire);

@@ -1,5 +1,10 @@
-/* What the database is told of a request beside what it changes. */
+/*
+ * What the database is told of a request beside what it changes, and asked
+ * beside what it answers.
+ */
 
+#include <pthread.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,8 +17,9 @@
 #include "schema.h"
 
 enum {
-	USED_SECONDS = 300,	/* as in scim.key_used() */
-	USED_KEYS = 256
+	FRESH = 300,		/* seconds, as in scim.key_used() */
+	KEYS = 4096,
+	NAME = 250		/* bytes, as in scim.is_name() */
 };
 
 /* An operation of a Bulk may lack its method. */
@@ -54,26 +60,105 @@ record_refused(struct request *req)
 }
 
 /*
- * Each thread knows the keys that it has told of, at the place that their
- * hash says.  Two at one place are told of more often, but not written.
+ * The keys that this process has seen lately, at the place that their hash
+ * says: who makes room for another is asked for again.
  */
+static struct known {
+	char key_hash[KEY_HASH];
+	time_t at;
+	int is_told;			/* of its use */
+	char label[NAME + 1], organization[NAME + 1];
+} keys[KEYS];
+static pthread_mutex_t keys_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* The place of the request's key, which may be taken by another. */
+static struct known *
+place(const struct request *req)
+{
+	const char hash[] = { req->key_hash[2], req->key_hash[3],
+	    req->key_hash[4], '\0' };
+
+	return &keys[strtoul(hash, NULL, 16) % KEYS];
+}
+
+static int
+is_at(const struct request *req, const struct known *here)
+{
+	return strcmp(here->key_hash, req->key_hash) == 0;
+}
+
+/* The names that are known, and whether they are fresh. */
+static int
+recall(struct request *req)
+{
+	const struct known *here = place(req);
+	int is_fresh = 0;
+
+	pthread_mutex_lock(&keys_lock);
+	if (is_at(req, here)) {
+		req->label = arena_copy(req->arena, here->label,
+		    strlen(here->label));
+		req->organization = arena_copy(req->arena, here->organization,
+		    strlen(here->organization));
+		is_fresh = req->began.tv_sec - here->at < FRESH;
+	}
+	pthread_mutex_unlock(&keys_lock);
+	return is_fresh;
+}
+
+static void
+remember(const struct request *req)
+{
+	struct known *here = place(req);
+
+	pthread_mutex_lock(&keys_lock);
+	memcpy(here->key_hash, req->key_hash, sizeof(here->key_hash));
+	here->at = req->began.tv_sec;
+	here->is_told = 0;
+	snprintf(here->label, sizeof(here->label), "%s", req->label);
+	snprintf(here->organization, sizeof(here->organization), "%s",
+	    req->organization);
+	pthread_mutex_unlock(&keys_lock);
+}
+
+void
+record_names(struct request *req)
+{
+	struct request asking = *req;	/* what fails there stays there */
+	PGresult *row;
+
+	if (*req->key_hash == '\0' || recall(req) ||
+	    req->failure == UNAUTHORIZED || req->failure == UNAVAILABLE)
+		return;
+	row = db_call(&asking, KEY_NAMES, asking.key_hash);
+	if (row == NULL)
+		return;
+	req->label = db_value(row, 0, "label");
+	req->organization = db_value(row, 0, "organization");
+	remember(req);
+}
+
+/* Is its use told by now?  From now on it is. */
+static int
+is_told(const struct request *req)
+{
+	struct known *here = place(req);
+	int was_told = 0;
+
+	pthread_mutex_lock(&keys_lock);
+	if (is_at(req, here)) {
+		was_told = here->is_told;
+		here->is_told = 1;
+	}
+	pthread_mutex_unlock(&keys_lock);
+	return was_told;
+}
+
 void
 record_used(struct request *req)
 {
-	static _Thread_local struct {
-		char key_hash[sizeof(req->key_hash)];
-		time_t at;
-	} used[USED_KEYS], *here;
-	const char place[] = { req->key_hash[2], req->key_hash[3], '\0' };
-
 	if (*req->key_hash == '\0' ||		/* GET /health */
-	    !req->authenticated || req->failure == UNAVAILABLE)
+	    !req->authenticated || req->failure == UNAVAILABLE || is_told(req))
 		return;
-	here = &used[strtoul(place, NULL, 16) % USED_KEYS];
-	if (strcmp(here->key_hash, req->key_hash) == 0 &&
-	    req->began.tv_sec - here->at < USED_SECONDS)
-		return;
-	memcpy(here->key_hash, req->key_hash, sizeof(here->key_hash));
-	here->at = req->began.tv_sec;
 	db_call(req, KEY_USED, req->key_hash);
 }

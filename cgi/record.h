@@ -4,8 +4,9 @@
 struct request;
 
 /*
- * What the database is told of a request beside what it changes.  Neither
- * has a say in the answer: a failure here is only logged.
+ * What the database is told of a request beside what it changes, and asked
+ * beside what it answers.  None of it has a say in the answer: a failure here is
+ * only logged.
  */
 
 /*
@@ -14,7 +15,13 @@ struct request;
  */
 void record_refused(struct request *);
 
-/* That the request's key is in use: after the answer, now and then. */
+/*
+ * The names of the request's key and organization, for the log alone: as they
+ * were at most five minutes ago, or as they were last if the key is refused now.
+ */
+void record_names(struct request *);
+
+/* That the request's key is in use: after the answer, every five minutes. */
 void record_used(struct request *);
 
 #endif

@@ -15,6 +15,8 @@ struct text;
 struct type;
 struct wire;
 
+enum { KEY_HASH = 2 + 64 + 1 };	/* "\\x", hex, NUL */
+
 /*
  * One request: what came in, what was made of it, what goes out.  All of it
  * lives in the arena.  The pure modules (json, schema, filter, validate,
@@ -57,8 +59,9 @@ struct request {
 	struct projection *projection;	/* NULL: the default attributes */
 
 	/* The credential's SHA-256 as a bytea literal. */
-	char key_hash[2 + 64 + 1];
+	char key_hash[KEY_HASH];
 	int authenticated;		/* the database has accepted it */
+	const char *label, *organization;	/* for the log; NULL: unknown */
 
 	/* The answer. */
 	int status;

@@ -6,6 +6,7 @@
 const struct statement_row statements[STATEMENTS] = {
 	[AUTHENTICATE] = { "authenticate",
 	    "select * from scim.authenticate($1)", 1, 0 },
+	[KEY_NAMES] = { "key_names", "select * from scim.key_names($1)", 1, 0 },
 	[KEY_USED] = { "key_used", "select scim.key_used($1)", 1, 1 },
 	[REQUEST_REFUSED] = { "request_refused",
 	    "select scim.request_refused($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)", 10,

@@ -55,6 +55,15 @@ $$;
 comment on function scim.key_used is
 	'A request came with the key. Workers call it after the answer, each at most once in five minutes for a key; it writes once in five minutes for all of them.';
 
+create function scim.key_names(key_hash bytea) returns table (organization text, label text)
+language sql stable rows 1 security definer set search_path = pg_catalog, pg_temp
+as $$
+	select o.name, k.label from scim.keys k join scim.organizations o on o.id = k.organization_id
+	where k.hash = key_hash
+$$;
+comment on function scim.key_names is
+	'The names of a key, live or not, and of its organization: for the worker''s log.';
+
 create function scim.key_issue(organization text, label text, expires_at timestamptz default null) returns text
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -29,7 +29,7 @@ select o.name as organization, k.label,
 	case when k.revoked_at is not null then 'revoked' when k.expires_at <= now() then 'expired' else 'live' end as state,
 	k.last_used_at, k.expires_at, k.created_at, k.revoked_at, left(encode(k.hash, 'hex'), 8) as log, k.id
 from scim.keys k join scim.organizations o on o.id = k.organization_id;
-comment on view scim.key_overview is 'The keys. log is what key= is in the log of requests: the beginning of a hash, of which no key can be found.';
+comment on view scim.key_overview is 'The keys. log is the beginning of a hash, of which no key can be found: what key= is in the log of requests while a worker does not know the key.';
 
 create view scim.project_overview as
 select o.name as organization, p.name as project, u.user_name as owner,
