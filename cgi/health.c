@@ -1,4 +1,4 @@
-/* Is the service up? */
+/* Is the service up, and how is it? */
 
 #include <string.h>
 
@@ -10,22 +10,25 @@
 #include "health.h"
 
 /* Not in the route table: that is what a key opens. */
-static const struct route health = {
-	"GET", "health", 0, health_read, "health_read"
+static const struct route beside[] = {
+	{ "GET", "/health", 0, health_read, "health_read" },
+	{ "GET", "/metrics", 0, health_metrics, "health_metrics" },
+	{ NULL, NULL, 0, NULL, NULL }
 };
 
 int
 health_asked(struct request *req)
 {
-	static const char path[] = "/health";
 	size_t len = strcspn(req->uri, "?");
+	const struct route *route;
 
-	if (len != sizeof(path) - 1 || strncmp(req->uri, path, len) != 0 ||
-	    (strcmp(req->method, "GET") != 0 &&
-	    strcmp(req->method, "HEAD") != 0))
+	if (strcmp(req->method, "GET") != 0 && strcmp(req->method, "HEAD") != 0)
 		return 0;
-	req->route = &health;
-	return 1;
+	for (route = beside; route->endpoint != NULL; route++)
+		if (strlen(route->endpoint) == len &&
+		    strncmp(req->uri, route->endpoint, len) == 0)
+			req->route = route;
+	return req->route != NULL;
 }
 
 int
@@ -34,6 +37,20 @@ health_read(struct request *req)
 	if (db_run(req, HEALTH, (const char *const[]){ NULL }, 0) == NULL)
 		return -1;
 	text_puts(reply_text(req), "{\"status\":\"up\"}");
+	req->status = 200;
+	return 0;
+}
+
+int
+health_metrics(struct request *req)
+{
+	PGresult *row = db_run(req, METRICS_TEXT,
+	    (const char *const[]){ NULL }, 0);
+
+	if (row == NULL)
+		return -1;
+	text_puts(reply_text(req), db_value(row, 0, "text"));
+	req->answer_type = "text/plain; version=0.0.4; charset=utf-8";
 	req->status = 200;
 	return 0;
 }

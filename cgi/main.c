@@ -14,7 +14,7 @@
  *			a list: what is asked, and the answer
  *	list, where	a list and its filter as one SQL statement (many,
  *			compare, place, key, column: its parts)
- *	discovery	what this service can do; health: whether it is up
+ *	discovery	what this service can do; health: how it is
  *	json, schema	strict JSON; THE ATTRIBUTE TABLE
  *	validate, filter, patch, immutable, change, project
  *			bodies, filters, PATCH, membership, attributes=
@@ -71,7 +71,7 @@ answer(struct request *req, struct wire *wire)
 {
 	request_receive(req, wire);
 	if (health_asked(req))
-		return health_read(req);
+		return req->route->answer(req);
 	if (auth_key(req) != 0 || route_find(req) != 0)
 		return -1;
 	if (req->type != NULL && project_parse(req, req->type,

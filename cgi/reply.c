@@ -276,7 +276,9 @@ print_headers(struct text *head, const struct request *req,
 	if (req->status == 503)
 		text_format(head, "Retry-After: %d\r\n", req->retry_after);
 	if (req->answer != NULL)
-		text_puts(head, "Content-Type: application/scim+json\r\n");
+		text_format(head, "Content-Type: %s\r\n",
+		    req->answer_type != NULL ? req->answer_type :
+		    "application/scim+json");
 	if (req->answer != NULL && !req->is_partial)
 		text_format(head, "Content-Length: %zu\r\n",
 		    req->answer->len);

@@ -67,6 +67,7 @@ struct request {
 	int status;
 	const char *etag, *location;
 	struct text *answer;		/* NULL: no body */
+	const char *answer_type;	/* NULL: SCIM */
 	int is_partial;			/* for HEAD: its length is not known */
 };
 

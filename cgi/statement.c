@@ -12,6 +12,8 @@ const struct statement_row statements[STATEMENTS] = {
 	    "select scim.request_refused($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)", 10,
 	    1 },
 	[HEALTH] = { "health", "select 1", 0, 0 },
+	[METRICS_TEXT] = { "metrics_text",
+	    "select scim.metrics_text() as text", 0, 0 },
 	[USER_READ] = { "user_read",
 	    "select * from scim.user_read($1,$2,$3)", 3, 0 },
 	[USER_LOCK] = { "user_lock",

@@ -89,7 +89,8 @@ add_routes(struct text *text)
 		    !(route->flags & SEARCH) ? "" :
 		    *route->endpoint != '\0' ? "/.search" : ".search");
 	text_puts(text, "  HEAD is possible wherever GET is.\n"
-	    "  Beside the base URL, without a key: GET /health, 200 or 503.\n");
+	    "  Beside the base URL, without a key: GET /health, 200 or 503;\n"
+	    "  and GET /metrics, for Prometheus on the same host.\n");
 }
 
 static const char *

@@ -9,7 +9,7 @@ grant select on scim.users, scim.user_counts, scim.owners, scim.project_owners, 
 	to scim_worker;
 grant execute on function
 	scim.fold, scim.prefix, scim.email_prefixes, scim.number, scim.instant, scim.datetime, scim.authenticate,
-	scim.key_names, scim.key_used, scim.request_refused,
+	scim.key_names, scim.key_used, scim.request_refused, scim.metrics_text,
 	scim.user_rows, scim.user_place, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
 	scim.members_fit, scim.role_group_rows, scim.group_read_unless, scim.group_create, scim.group_modify, scim.group_delete
 	to scim_worker;
