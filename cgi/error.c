@@ -48,7 +48,7 @@ static const struct error errors[FAILURES] = {
 	[UNIQUENESS] = { 409, "uniqueness", "SC409",
 	    "userName, displayName" },
 	[VERSION_MISMATCH] = { 412, NULL, "SC412",
-	    "If-Match" },
+	    "If-Match, If-None-Match" },
 	[TOO_LARGE] = { 413, NULL, NULL,
 	    "a limit; names it" },
 	[UNSUPPORTED_TYPE] = { 415, NULL, NULL,

@@ -85,7 +85,7 @@ answer(struct request *req, struct wire *wire)
 		if (req->body_len > LARGE_BODY && auth_check(req) != 0)
 			return -1;
 	}
-	return req->route->answer(req);
+	return route_if_none_match(req) == 0 ? req->route->answer(req) : -1;
 }
 
 /*

@@ -177,6 +177,41 @@ route_find(struct request *req)
 	return fail_method(req, &target);
 }
 
+/* The GET of the same endpoint. */
+static const struct route *
+reader(const struct route *writer)
+{
+	const struct route *route = routes;
+
+	while (strcmp(route->endpoint, writer->endpoint) != 0 ||
+	    route->flags != ITEM || strcmp(route->method, "GET") != 0)
+		route++;
+	return route;
+}
+
+int
+route_if_none_match(struct request *req)
+{
+	struct request seen = *req;
+
+	if (req->if_none_match == NULL || !(req->route->flags & ITEM) ||
+	    takes(reader(req->route), req->method))
+		return 0;
+	seen.method = "GET";
+	if (reader(req->route)->answer(&seen) != 0) {
+		req->retry_after = seen.retry_after;
+		return fail(req, seen.failure, "%s", seen.detail);
+	}
+	if (seen.status == 304)
+		return fail(req, VERSION_MISMATCH, "The %s is there as %s, "
+		    "which If-None-Match excludes: leave that header out to "
+		    "change it", req->type->name, seen.etag);
+	/* What was seen is changed, or nothing. */
+	if (req->if_match == NULL)
+		req->if_match = seen.etag;
+	return 0;
+}
+
 /* An operation of a Bulk takes the way of any request. */
 static int
 answer_operation(struct request *req)
