@@ -26,6 +26,7 @@ static const struct limit {
 } limits[] = {
 	{ JSON_DEPTH, "levels of JSON" },
 	{ JSON_CONTAINERS, "objects and lists in a body" },
+	{ JSON_NAMES, "member names in the objects of a body" },
 	{ JSON_VALUES, "values in a body" },
 	{ DOCUMENT_MAX, "bytes of a user" },
 	{ USER_NAME_MAX, "bytes of a userName" },

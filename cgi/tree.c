@@ -14,10 +14,10 @@
 
 struct reader {
 	struct scan scan;
-	int depth, containers, values;
+	int depth, containers, names, values;
 	struct text name;		/* of the member at hand */
-	const char **names;		/* of an object, to be sorted */
-	int size;			/* of names */
+	const char **sorted;		/* the names of an object */
+	int size;			/* of sorted */
 };
 
 static int
@@ -86,17 +86,17 @@ check_names(struct reader *r, struct json_object *object)
 
 	if (n > r->size) {
 		r->size = n * 2;
-		r->names = arena_alloc(r->scan.req->arena,
-		    (size_t)r->size * sizeof(*r->names));
+		r->sorted = arena_alloc(r->scan.req->arena,
+		    (size_t)r->size * sizeof(*r->sorted));
 	}
 	n = 0;
 	lh_foreach(json_object_get_object(object), entry)
-		r->names[n++] = lh_entry_k(entry);
+		r->sorted[n++] = lh_entry_k(entry);
 	if (n > 1)
-		qsort(r->names, (size_t)n, sizeof(*r->names), compare_names);
+		qsort(r->sorted, (size_t)n, sizeof(*r->sorted), compare_names);
 	for (i = 1; i < n; i++)
-		if (json_compare(r->names[i - 1], r->names[i]) == 0)
-			return repeated(r, r->names[i]);
+		if (json_compare(r->sorted[i - 1], r->sorted[i]) == 0)
+			return repeated(r, r->sorted[i]);
 	return 0;
 }
 
@@ -109,6 +109,8 @@ read_member(struct reader *r, struct json_object *object)
 
 	if (scan_blanks(&r->scan) != '"')
 		return scan_unexpected(&r->scan);
+	if (++r->names > JSON_NAMES)
+		return over(r, "member names", JSON_NAMES);
 	if (scan_string(&r->scan, &r->name) != 0)
 		return -1;
 	/* Here, because equal names also have equal hashes: n * n probes. */
