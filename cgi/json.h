@@ -17,8 +17,8 @@ struct text;
  * lone surrogate, U+0000, a member name that comes twice in an object (also
  * when only A-Z/a-z differ), more than JSON_DEPTH levels, more than
  * JSON_CONTAINERS objects and arrays, more than JSON_NAMES member names in all
- * of them, more than JSON_VALUES values.  100,000 members with each of their four
- * attributes are 400,000 names; the worst of 16 MiB takes 145 MB (and took 334).
+ * of them, more than JSON_VALUES values.  100,000 members with four attributes
+ * each have 400,000 names; the worst of 16 MiB takes 145 MB (and took 334).
  */
 enum {
 	JSON_DEPTH = 32,

@@ -5,8 +5,8 @@ struct request;
 
 /*
  * What the database is told of a request beside what it changes, and asked
- * beside what it answers.  None of it has a say in the answer: a failure here is
- * only logged.
+ * beside what it answers.  None of it has a say in the answer: a failure here
+ * is only logged.
  */
 
 /*
@@ -17,7 +17,7 @@ void record_refused(struct request *);
 
 /*
  * The names of the request's key and organization, for the log alone: as they
- * were at most five minutes ago, or as they were last if the key is refused now.
+ * were at most five minutes ago, or as they were last if the key is refused.
  */
 void record_names(struct request *);
 

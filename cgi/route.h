@@ -31,8 +31,8 @@ int route_find(struct request *);
 
 /*
  * What If-None-Match says of a request that would change a resource (RFC 9110
- * 13.1.2): 0, or -1 after fail(VERSION_MISMATCH) when the resource is there in a
- * version that it names, or of what its GET failed with.
+ * 13.1.2): 0, or -1 after fail(VERSION_MISMATCH) when the resource is there in
+ * a version that it names, or after what its GET failed with.
  */
 int route_if_none_match(struct request *);
 
