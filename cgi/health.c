@@ -31,7 +31,8 @@ health_asked(struct request *req)
 int
 health_read(struct request *req)
 {
-	if (db_run(req, HEALTH, (const char *const[]){ NULL }, 0) == NULL)
+	if (db_run(req, &statements[HEALTH], (const char *const[]){ NULL },
+	    0) == NULL)
 		return -1;
 	text_puts(reply_text(req), "{\"status\":\"up\"}");
 	req->status = 200;

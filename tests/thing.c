@@ -12,7 +12,7 @@ static const struct schema thing_schema, stock_schema;
 #define MORE_SCHEMAS &thing_schema, &stock_schema,
 #define MORE_TYPES \
 	{ "Thing", "Things", "Things of the tests.", &thing_schema, \
-	    (const struct schema *const []){ &stock_schema, NULL } },
+	    (const struct schema *const []){ &stock_schema, NULL }, NULL },
 
 #include "../cgi/schema.c"
 
