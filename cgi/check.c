@@ -213,13 +213,12 @@ check_schema_version(PGconn *conn)
 static void
 check_statements(PGconn *conn)
 {
-	enum statement statement;
-	int misfits = 0;
+	const struct statement *statement;
+	int i, misfits = 0;
 	PGresult *result;
 
-	for (statement = 0; statement < STATEMENTS; statement++) {
-		result = PQprepare(conn, "", statements[statement].sql, 0,
-		    NULL);
+	for (i = 0; (statement = statement_at(i)) != NULL; i++) {
+		result = PQprepare(conn, "", statement->sql, 0, NULL);
 		if (PQresultStatus(result) != PGRES_COMMAND_OK) {
 			fault(PQresultErrorMessage(result), "bring the schema "
 			    "and the program to the same version");

@@ -1,6 +1,7 @@
 /*
- * The columns of the attributes that filters do not find in the document, or
- * find faster elsewhere; sql/tables.sql has their indexes.
+ * The tables of users and groups, and the columns of the attributes that are
+ * not in the document, or that filters find faster elsewhere; sql/tables.sql
+ * has their indexes.
  */
 
 #include <string.h>
@@ -14,8 +15,7 @@
  * inside ROWS, its sub-attributes as rows of their own.
  */
 static const struct column user_columns[] = {
-	{ .path = "schemas", .kind = SCHEMAS },
-	{ "id", ID, .value = "u.id", .few = 1 },
+	COLUMNS("u", "User", "Users"),
 	{ "userName", TEXT, .value = "u.user_name", .key = "u.user_name_key",
 	    .few = 1 },
 	{ "externalId", TEXT, .value = "u.external_id",
@@ -27,23 +27,14 @@ static const struct column user_columns[] = {
 	{ "name.familyName", TEXT, .value = "u.family_name",
 	    .prefix = "u.family_name_key" },
 	{ "emails.value", PREFIXES, .value = "scim.email_prefixes(u.folded)" },
-	{ "active", FLAG, .value = "u.active" },
+	{ "active", FLAG, .value = "u.active", .beside = "active" },
 	/* The owner has Admin in u.role. */
 	{ "statsigOrgRole", TEXT,
 	    .value = "case when exists (select from scim.owners o where"
 	    " o.organization_id = u.organization_id and o.user_id = u.id)"
 	    " then 'Owner' else u.role end",
 	    .hint = "u.role = case @ when 'member' then 'Member'"
-	    " else 'Admin' end" },
-	{ "meta", CONSTANT, .value = "meta" },
-	{ "meta.resourceType", CONSTANT, .value = "User" },
-	{ "meta.created", TIME, .value = "u.created_at" },
-	{ "meta.lastModified", TIME, .value = "u.modified_at" },
-	{ "meta.version", TEXT, .value = "'W/\"' || u.version || '\"'",
-	    .hint = "u.version = pg_catalog.substring(@::text,"
-	    " '^W/\"([0-9]{1,18})\"$')::bigint" },
-	{ "meta.location", URI, .value = "$2::text || '/Users/' || u.id",
-	    .key = "u.id" },
+	    " else 'Admin' end", .beside = "role", .removed = "Member" },
 	{ "groups", ROWS, .value = "u.id in (select x.user_id"
 	    " from scim.role_group_members x"
 	    " join scim.groups m on m.id = x.role_group_id"
@@ -59,7 +50,7 @@ static const struct column user_columns[] = {
 	    " join scim.role_groups r on r.organization_id = x.organization_id"
 	    " and r.project_id = x.project_id and r.owner_group where"
 	    " x.organization_id = u.organization_id and x.user_id = u.id)"
-	    " order by m.seq limit 1" },
+	    " order by m.seq limit 1", .beside = "groups" },
 	{ "groups.value", ID, .value = "m.id" },
 	{ "groups.display", TEXT, .value = "m.display_name",
 	    .key = "m.display_name_key" },
@@ -70,19 +61,12 @@ static const struct column user_columns[] = {
 };
 
 static const struct column group_columns[] = {
-	{ .path = "schemas", .kind = SCHEMAS },
-	{ "id", ID, .value = "g.id", .few = 1 },
-	{ "externalId", TEXT, .value = "g.external_id",
-	    .prefix = "g.external_id_key", .few = 1 },
+	COLUMNS("g", "Group", "Groups"),
 	{ "displayName", TEXT, .value = "g.display_name",
-	    .key = "g.display_name_key", .few = 1 },
-	{ "meta", CONSTANT, .value = "meta" },
-	{ "meta.resourceType", CONSTANT, .value = "Group" },
-	{ "meta.created", TIME, .value = "g.created_at" },
-	{ "meta.lastModified", TIME, .value = "g.modified_at" },
-	{ "meta.version", TEXT, .value = "'W/\"' || g.version || '\"'" },
-	{ "meta.location", URI, .value = "$2::text || '/Groups/' || g.id",
-	    .key = "g.id" },
+	    .key = "g.display_name_key", .few = 1, .beside = "display_name" },
+	{ "externalId", TEXT, .value = "g.external_id",
+	    .prefix = "g.external_id_key", .few = 1,
+	    .beside = "external_id" },
 	{ "members", ROWS, .value = "g.id in (select x.role_group_id"
 	    " from scim.role_group_members x"
 	    " join scim.users m on m.id = x.user_id"
@@ -99,7 +83,8 @@ static const struct column group_columns[] = {
 	    " where x.role_group_id = g.id"
 	    " union all select x.user_id from scim.project_owners x"
 	    " where g.owner_group and x.organization_id = g.organization_id"
-	    " and x.project_id = g.project_id) order by m.seq limit 1" },
+	    " and x.project_id = g.project_id) order by m.seq limit 1",
+	    .beside = "members" },
 	{ "members.value", ID, .value = "m.id" },
 	{ "members.display", TEXT,
 	    .value = "coalesce(nullif(m.display_name, ''), m.user_name)",
@@ -110,19 +95,38 @@ static const struct column group_columns[] = {
 	{ .path = NULL }
 };
 
-static const struct table users = { "scim.users", "u", user_columns };
-static const struct table groups = { "scim.groups", "g", group_columns };
+const struct table user_table = {
+	"scim.users", "u", user_columns, "scim.user_rows", "scim.user_place", {
+		[READ] = { "user_read",
+		    "select * from scim.user_read($1,$2,$3)", 3, 0 },
+		[LOCK] = { "user_lock",
+		    "select * from scim.user_lock($1,$2)", 2, 0 },
+		[CREATE] = { "user_create", "select * from "
+		    "scim.user_create($1,$2,$3,$4,$5,$6,$7)", 7, 1 },
+		[REPLACE] = { "user_replace", "select * from "
+		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+		[DELETE] = { "user_delete",
+		    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
+	}
+};
 
-const struct table *
-column_table(const struct type *type)
+const struct table group_table = {
+	"scim.groups", "g", group_columns, "scim.role_group_rows", NULL, {
+		[DELETE] = { "group_delete",
+		    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
+	}
+};
+
+int
+column_has_document(const struct type *type)
 {
-	return type == user_type ? &users : &groups;
+	return type->table->statements[READ].name != NULL;
 }
 
 const struct column *
 column_find(const struct type *type, const char *path)
 {
-	const struct column *column = column_table(type)->columns;
+	const struct column *column = type->table->columns;
 
 	while (column->path != NULL && strcmp(column->path, path) != 0)
 		column++;

@@ -1,17 +1,19 @@
 #ifndef SCIM_COLUMN_H
 #define SCIM_COLUMN_H
 
+#include "statement.h"
+
 struct type;
 
 /*
- * Where filters find an attribute that is not, or not only, in the document:
- * pieces of SQL on the row u of scim.users or g of scim.role_groups.
+ * Where an attribute is that is not, or not only, in the document: for filters,
+ * pieces of SQL on the row of its table.
  */
 enum column_kind {
 	TEXT,
 	ID,			/* uuid */
 	URI,			/* ends in the uuid that key names */
-	FLAG,			/* boolean */
+	FLAG,			/* boolean, never null */
 	TIME,			/* timestamptz */
 	NUMBER,			/* numeric */
 	CONSTANT,		/* the same in all resources of the type */
@@ -41,15 +43,46 @@ struct column {
 	const char *hint;
 	const char *first;	/* of ROWS: what has one row m, the first */
 	int few;		/* have one value, and a B-tree finds them */
+	/*
+	 * It is beside the document, not in it: the column of an answer that
+	 * has it (none of list.h's), of ROWS as JSON.  ROWS are readOnly, all
+	 * else is a simple attribute, which is written too.
+	 */
+	const char *beside;
+	const char *removed;	/* what a PATCH that removes it makes of it */
 };
 
-/* A resource type's table, its row's name, and its columns. */
+/* Columns that every type has; row is the name of its table's row. */
+#define COLUMNS(row, type, endpoint)					\
+	{ .path = "schemas", .kind = SCHEMAS },				\
+	{ "id", ID, .value = row ".id", .few = 1 },			\
+	{ "meta", CONSTANT, .value = "meta" },				\
+	{ "meta.resourceType", CONSTANT, .value = type },		\
+	{ "meta.created", TIME, .value = row ".created_at" },		\
+	{ "meta.lastModified", TIME, .value = row ".modified_at" },	\
+	{ "meta.version", TEXT, .value = "'W/\"' || " row ".version || '\"'", \
+	    .hint = row ".version = pg_catalog.substring(@::text,"	\
+	    " '^W/\"([0-9]{1,18})\"$')::bigint" },			\
+	{ "meta.location", URI,						\
+	    .value = "$2::text || '/" endpoint "/' || " row ".id",	\
+	    .key = row ".id" }
+
+/* Where the resources of a type are. */
 struct table {
-	const char *name, *row;
+	const char *name;
+	const char *row;	/* what SQL calls its row; u with a document */
 	const struct column *columns;
+	const char *rows;	/* the function that makes answers of its rows */
+	/* The function that knows places and total without counting, or NULL. */
+	const char *place;
+	/* Of groups, which are no documents, some are in group.c. */
+	struct statement statements[VERBS];
 };
 
-const struct table *column_table(const struct type *);
+extern const struct table user_table, group_table;
+
+/* Are the resources documents, which resource.c serves? */
+int column_has_document(const struct type *);
 
 /* NULL when the attribute is in the document only. */
 const struct column *column_find(const struct type *, const char *path);

@@ -62,7 +62,7 @@ PGresult *
 connection_exec(struct connection *c, const struct call *call, int *sent)
 {
 	const char *name = NULL, *sql = call->sql != NULL ? call->sql :
-	    statements[call->statement].sql;
+	    call->statement->sql;
 	PGresult *error;
 
 	*sent = 0;
@@ -94,7 +94,7 @@ static void
 check_version(struct connection *c)
 {
 	const char *const values[] = { version_needed };
-	const struct call call = { STATEMENTS, version_sql, values, 1, 0, 0 };
+	const struct call call = { NULL, version_sql, values, 1, 0, 0 };
 	char text[512];
 	int sent;
 	PGresult *row = connection_exec(c, &call, &sent);

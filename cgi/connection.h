@@ -16,9 +16,9 @@ struct connection {
 	int unconfirmed;		/* a standby lacks the commit */
 };
 
-/* A statement of the table, or sql when that is given. */
+/* A statement of a table, or sql when that is given. */
 struct call {
-	enum statement statement;
+	const struct statement *statement;
 	const char *sql;
 	const char *const *values;	/* NULL: sql may be several commands */
 	int n;

@@ -78,7 +78,7 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 	if (cure == AGAIN || cure == PREPARE_AGAIN)
 		return 0;
 	/* query_canceled by statement_timeout: the client's search is to blame */
-	if (call->statement == STATEMENTS && call->values != NULL &&
+	if (call->statement == NULL && call->values != NULL &&
 	    strcmp(sqlstate, "57014") == 0)
 		return fail(req, TOO_MANY, "The search takes too long: narrow "
 		    "the filter, or leave out sortBy");
@@ -95,7 +95,7 @@ clear(void *result)
 static void
 command(struct db *db, const char *sql)
 {
-	const struct call call = { STATEMENTS, sql, NULL, 0, 0, 0 };
+	const struct call call = { NULL, sql, NULL, 0, 0, 0 };
 	int sent;
 
 	PQclear(connection_exec(&db->connection, &call, &sent));
@@ -152,13 +152,13 @@ authenticated(struct request *req, PGresult *result)
 }
 
 PGresult *
-db_run(struct request *req, enum statement statement,
+db_run(struct request *req, const struct statement *statement,
     const char *const *values, int n)
 {
 	const struct call call = { statement, NULL, values, n,
-	    statements[statement].writes && !req->db->transaction, 1 };
+	    statement->writes && !req->db->transaction, 1 };
 
-	assert(n == statements[statement].parameters);
+	assert(n == statement->parameters);
 	return authenticated(req, run(req, &call));
 }
 
@@ -166,7 +166,7 @@ PGresult *
 db_search(struct request *req, const char *sql, const char *const *values,
     int n, int prepared)
 {
-	const struct call call = { STATEMENTS, sql, values, n, 0, prepared };
+	const struct call call = { NULL, sql, values, n, 0, prepared };
 
 	return authenticated(req, run(req, &call));
 }
@@ -174,7 +174,7 @@ db_search(struct request *req, const char *sql, const char *const *values,
 int
 db_begin(struct request *req)
 {
-	const struct call call = { STATEMENTS, "begin isolation level read "
+	const struct call call = { NULL, "begin isolation level read "
 	    "committed; savepoint operation", NULL, 0, 0, 0 };
 
 	if (run(req, &call) == NULL)
@@ -196,7 +196,7 @@ db_in_transaction(const struct request *req)
 int
 db_savepoint(struct request *req)
 {
-	const struct call call = { STATEMENTS, "release savepoint operation; "
+	const struct call call = { NULL, "release savepoint operation; "
 	    "savepoint operation; set constraints all deferred", NULL, 0, 0,
 	    0 };
 
@@ -212,7 +212,7 @@ db_undo(struct request *req)
 int
 db_commit(struct request *req)
 {
-	const struct call call = { STATEMENTS, "commit", NULL, 0, 1, 0 };
+	const struct call call = { NULL, "commit", NULL, 0, 1, 0 };
 	PGresult *result = run(req, &call);
 
 	if (result == NULL)
@@ -248,10 +248,11 @@ db_value(const PGresult *result, int row, const char *column)
 	return PQgetisnull(result, row, i) ? NULL : PQgetvalue(result, row, i);
 }
 
-int
-db_found(struct request *req, const PGresult *result)
+PGresult *
+db_found(struct request *req, PGresult *row)
 {
-	if (!PQgetisnull(result, 0, 0))
-		return 0;
-	return route_no_resource(req);
+	if (row == NULL || !PQgetisnull(row, 0, 0))
+		return row;
+	route_no_resource(req);
+	return NULL;
 }

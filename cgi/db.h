@@ -10,9 +10,10 @@ struct request;
 
 /*
  * PostgreSQL.  There is no general query function: every statement is a row
- * of the statement table in statement.c; only a list's search is composed, by
- * list.c.  A statement is a transaction: when its result is here, it is
- * committed, but for those of a Bulk (db_begin() below).
+ * of the statement table in statement.c, or of its type's in column.c; only a
+ * list's search is composed, by list.c.  A statement is a transaction: when
+ * its result is here, it is committed, but for those of a Bulk (db_begin()
+ * below).
  */
 struct db;
 
@@ -28,10 +29,12 @@ void db_free(struct db *);
  * repeated inside.
  */
 #define db_call(req, statement, ...)					\
-	db_run(req, statement, (const char *const[]){ __VA_ARGS__ },	\
-	    sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *))
-PGresult *db_run(struct request *, enum statement, const char *const *values,
-    int n);
+	db_run(req, &statements[statement], DB_VALUES(__VA_ARGS__))
+#define DB_VALUES(...)							\
+	(const char *const[]){ __VA_ARGS__ },				\
+	sizeof((const char *const[]){ __VA_ARGS__ }) / sizeof(char *)
+PGresult *db_run(struct request *, const struct statement *,
+    const char *const *values, int n);
 
 /*
  * Run a composed search.  It is prepared only if its plan need not know the
@@ -68,7 +71,7 @@ int db_rollback(struct request *);
 /* A column of a row, NULL for null. */
 const char *db_value(const PGresult *, int row, const char *column);
 
-/* Is there such a resource?  Else -1 after fail(NOT_FOUND). */
-int db_found(struct request *, const PGresult *);
+/* The row of a resource; NULL after fail(), of NOT_FOUND when it is empty. */
+PGresult *db_found(struct request *, PGresult *row);
 
 #endif

@@ -60,10 +60,8 @@ displayed(const struct request *req)
 static PGresult *
 read_row(struct request *req, const char *with_display, const char *known)
 {
-	PGresult *row = db_call(req, GROUP_READ, req->key_hash,
-	    req->resource_id, with_display, known);
-
-	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+	return db_found(req, db_call(req, GROUP_READ, req->key_hash,
+	    req->resource_id, with_display, known));
 }
 
 /* For HEAD the members are not read, so there is no length (RFC 9110 8.6). */
@@ -77,8 +75,7 @@ group_read(struct request *req)
 	if (row == NULL)
 		return -1;
 	req->is_partial = is_head;
-	reply_resource(req, 200, row);
-	return 0;
+	return reply_resource(req, 200, row);
 }
 
 /* The change that a POST or PUT body asks for. */
@@ -188,23 +185,18 @@ group_create(struct request *req)
 	row = db_call(req, GROUP_CREATE, req->key_hash, req->id, req->client,
 	    wish.display_name, wish.external_id, wish.adds, wish.others,
 	    displayed(req));
-	if (row == NULL)
-		return -1;
-	reply_resource(req, 201, row);
-	return 0;
+	return reply_resource(req, 201, row);
 }
 
 static PGresult *
 change_row(struct request *req, const struct wish *wish,
     const char *with_display)
 {
-	PGresult *row = db_call(req, GROUP_MODIFY, req->key_hash, req->id,
+	return db_found(req, db_call(req, GROUP_MODIFY, req->key_hash, req->id,
 	    req->client, req->resource_id,
 	    request_versions(req, req->if_match, 0), wish->display_name,
 	    wish->sets_external_id, wish->external_id, wish->replaces,
-	    wish->adds, wish->others, wish->removes, with_display);
-
-	return row == NULL || db_found(req, row) != 0 ? NULL : row;
+	    wish->adds, wish->others, wish->removes, with_display));
 }
 
 int
@@ -216,10 +208,7 @@ group_replace(struct request *req)
 	if (receive(req, read_document, &wish) != 0)
 		return -1;
 	row = change_row(req, &wish, displayed(req));
-	if (row == NULL)
-		return -1;
-	reply_resource(req, 200, row);
-	return 0;
+	return reply_resource(req, 200, row);
 }
 
 int
@@ -233,24 +222,8 @@ group_modify(struct request *req)
 	/* RFC 7644 3.5.2: a body only for who asked for attributes. */
 	row = change_row(req, &wish,
 	    req->projection == NULL ? NULL : displayed(req));
-	if (row == NULL)
-		return -1;
-	if (req->projection == NULL)
-		reply_empty(req, row);
-	else
-		reply_resource(req, 200, row);
-	return 0;
-}
-
-int
-group_delete(struct request *req)
-{
-	PGresult *row = db_call(req, GROUP_DELETE, req->key_hash, req->id,
-	    req->client, req->resource_id,
-	    request_versions(req, req->if_match, 0));
-
-	if (row == NULL || db_found(req, row) != 0)
-		return -1;
-	reply_empty(req, NULL);
+	if (row == NULL || req->projection != NULL)
+		return reply_resource(req, 200, row);
+	reply_empty(req, row);
 	return 0;
 }

@@ -34,7 +34,8 @@ health_asked(struct request *req)
 int
 health_read(struct request *req)
 {
-	if (db_run(req, HEALTH, (const char *const[]){ NULL }, 0) == NULL)
+	if (db_run(req, &statements[HEALTH], (const char *const[]){ NULL },
+	    0) == NULL)
 		return -1;
 	text_puts(reply_text(req), "{\"status\":\"up\"}");
 	req->status = 200;
@@ -44,7 +45,7 @@ health_read(struct request *req)
 int
 health_metrics(struct request *req)
 {
-	PGresult *row = db_run(req, METRICS_TEXT,
+	PGresult *row = db_run(req, &statements[METRICS_TEXT],
 	    (const char *const[]){ NULL }, 0);
 
 	if (row == NULL)

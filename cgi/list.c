@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "column.h"
 #include "config.h"
 #include "db.h"
 #include "list.h"
@@ -13,33 +14,6 @@
 #include "project.h"
 #include "request.h"
 #include "where.h"
-
-/*
- * Where the resources of a type are, in the order of types[]: the table, its
- * alias, the function that makes answers of its rows.  All sources have the
- * same columns, so that the types can stand in one list; expensive is the
- * attribute that costs a query, with the columns when it is wanted.
- */
-static const struct source {
-	const char *table, *row, *rows;
-	const char *columns;
-	const char *expensive, *with;
-} sources[] = {
-	{ "scim.users", "u", "scim.user_rows",
-	    "r.active, r.role, r.document, null as display_name, "
-	    "null as external_id",
-	    "groups", "r.groups, null as members" },
-	{ "scim.groups", "g", "scim.role_group_rows",
-	    "null as active, null as role, null as document, r.display_name, "
-	    "r.external_id",
-	    "members", "null as groups, r.members" },
-};
-
-static const struct source *
-source_of(const struct part *part)
-{
-	return &sources[part->type - types];
-}
 
 /*
  * The resources of a type that match.  place is a row's number in the list:
@@ -50,8 +24,8 @@ add_found(struct request *req, struct where *where, const struct list *list,
     int i)
 {
 	const struct part *part = &list->parts[i];
-	const struct source *source = source_of(part);
-	const char *row = source->row;
+	const struct table *table = part->type->table;
+	const char *row = table->row;
 
 	text_format(where->sql, "select %d as type, %s.id, %s.seq", i, row,
 	    row);
@@ -68,7 +42,7 @@ add_found(struct request *req, struct where *where, const struct list *list,
 		text_format(where->sql, ")::%s as key", list->sort.sql_type);
 	}
 	text_format(where->sql, " from %s %s where %s.organization_id = "
-	    "(select a.organization_id from a)", source->table, row, row);
+	    "(select a.organization_id from a)", table->name, row, row);
 	if (part->filter != NULL) {
 		text_puts(where->sql, " and ");
 		where_add(req, where, part->type, part->filter);
@@ -156,20 +130,39 @@ finds_few(struct request *req, const struct list *list)
 	return i == list->n;
 }
 
+/* Has it a column of its answer, and is that wanted if it costs a query? */
 static int
-wants_expensive(const struct part *part)
+has_beside(const struct part *part, const char *name)
 {
-	return project_wants(part->projection, part->type,
-	    source_of(part)->expensive);
+	const struct column *column = part->type->table->columns;
+
+	for (; column->path != NULL; column++)
+		if (column->beside != NULL && strcmp(column->beside, name) == 0)
+			return column->kind != ROWS || project_wants(
+			    part->projection, part->type, column->path);
+	return 0;
 }
 
-/* The columns of a row r of a type. */
+/*
+ * The columns of a row r of a type.  Those of all types are the same, so that
+ * they can stand in one list; what two of them have comes twice.
+ */
 static void
-add_columns(struct text *sql, const struct part *part)
+add_columns(struct text *sql, const struct list *list, const struct part *part)
 {
-	text_format(sql, "r.id, r.version, r.created, r.modified, %s, %s",
-	    source_of(part)->columns, wants_expensive(part) ?
-	    source_of(part)->with : "null as groups, null as members");
+	const struct column *column;
+	int i;
+
+	text_format(sql, "r.id, r.version, r.created, r.modified, %s",
+	    column_has_document(part->type) ? "r.document" :
+	    "null::text as document");
+	for (i = 0; i < list->n; i++)
+		for (column = list->parts[i].type->table->columns;
+		    column->path != NULL; column++)
+			if (column->beside != NULL)
+				text_format(sql, has_beside(part,
+				    column->beside) ? ", r.%s::text" :
+				    ", null::text as %s", column->beside);
 }
 
 /*
@@ -185,10 +178,10 @@ add_rows(struct request *req, struct where *where, const struct list *list,
 
 	text_format(sql, "select p.type, p.place, %s",
 	    list->sort.by != NULL ? "p.key, " : "");
-	add_columns(sql, part);
+	add_columns(sql, list, part);
 	text_format(sql, " from page p join %s(a.organization_id, ",
-	    source_of(part)->rows);
-	if (part->type == user_type)
+	    part->type->table->rows);
+	if (part->type != group_type)
 		text_puts(sql, "a.base_url");
 	else {
 		where_value(where,
@@ -196,7 +189,8 @@ add_rows(struct request *req, struct where *where, const struct list *list,
 		text_puts(sql, ", null");
 	}
 	text_format(sql, ") r on r.id = p.id and p.type = %d", i);
-	if (part->type == group_type && wants_expensive(part))
+	if (part->type == group_type &&
+	    project_wants(part->projection, part->type, "members"))
 		text_format(sql, " and (select scim.members_fit("
 		    "array_agg(q.id), %d) from page q where q.type = %d)",
 		    MEMBERS_OF_PAGE, i);
@@ -230,25 +224,26 @@ add_search(struct request *req, struct where *where, const struct list *list)
 }
 
 /*
- * All users in the order of creation are a walk on an index, from the place
- * that scim.user_counts knows without counting.
+ * All resources in the order of creation are a walk on an index, from a place
+ * that is known without counting.
  */
 static void
 add_walk(struct request *req, struct where *where, const struct list *list)
 {
+	const struct table *table = list->parts->type->table;
 	const struct page *page = &list->page;
 	struct text *sql = where->sql;
 
-	text_puts(sql, "with a as materialized (select a.organization_id, "
+	text_format(sql, "with a as materialized (select a.organization_id, "
 	    "w.total, w.place from scim.authenticate($1) a cross join lateral "
-	    "scim.user_place(a.organization_id, ");
+	    "%s(a.organization_id, ", table->place);
 	where_value(where, page->has_cursor ? NULL :
 	    arena_format(req->arena, "%ld", page->start - 1));
 	text_puts(sql, "::bigint) w) select a.total, r.* from a "
 	    "left join lateral (select f.* from (select 0 as type, "
 	    "r.seq as place, ");
-	add_columns(sql, list->parts);
-	text_puts(sql, " from scim.user_rows(a.organization_id, $2) r) f");
+	add_columns(sql, list, list->parts);
+	text_format(sql, " from %s(a.organization_id, $2) r) f", table->rows);
 	if (page->has_cursor)
 		add_position(where, list, page->backward);
 	else
@@ -261,7 +256,7 @@ add_walk(struct request *req, struct where *where, const struct list *list)
 static int
 is_walk(const struct list *list)
 {
-	return list->n == 1 && list->parts->type == user_type &&
+	return list->n == 1 && list->parts->type->table->place != NULL &&
 	    list->parts->filter == NULL && list->sort.by == NULL;
 }
 
@@ -276,6 +271,9 @@ list_rows(struct request *req, const struct list *list)
 	struct text sql = { .arena = req->arena };
 	struct where where = { .sql = &sql };
 
+	where.room = list->n * WHERE_PARAMETERS;
+	where.values = arena_alloc(req->arena,
+	    (size_t)where.room * sizeof(*where.values));
 	where.values[where.n++] = req->key_hash;
 	where.values[where.n++] = req->config->base_url;
 	(is_walk(list) ? add_walk : add_search)(req, &where, list);

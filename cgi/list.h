@@ -26,8 +26,8 @@ struct list {
 };
 
 /*
- * The rows of a page, in their order, with the columns of both users and role
- * groups, and of each row
+ * The rows of a page, in their order, with the columns of all types in the
+ * list, and of each row
  *	total	how many resources there are on all pages
  *	type	to which of the parts it belongs
  *	place	its number in the list

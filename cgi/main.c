@@ -7,15 +7,16 @@
  *	request		parameters, headers, target, bounded body
  *	auth		the credential to the hash of a key
  *	route		THE ROUTE TABLE: method and path to a function
- *	user, group	create read replace modify delete
+ *	resource, group	create read replace modify delete
  *	bulk, plan, order, sole, reference, result
  *			many requests in one (RFC 7644 3.7)
  *	search, sort, page
  *			a list: what is asked, and the answer
  *	list, where	a list and its filter as one SQL statement (many,
- *			compare, place, key, column: its parts)
+ *			compare, place, key: its parts)
  *	discovery	what this service can do; health: how it is
- *	json, schema	strict JSON; THE ATTRIBUTE TABLE
+ *	json, schema, column
+ *			strict JSON; THE ATTRIBUTE TABLE; where attributes are
  *	validate, filter, patch, immutable, change, project
  *			bodies, filters, PATCH, membership, attributes=
  *	db		one statement is one transaction, but a Bulk is one too;

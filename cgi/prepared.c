@@ -3,6 +3,7 @@
  * likes, so there is a limit.
  */
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +18,7 @@ prepared_clear(struct prepared *p)
 	struct entry *entry;
 	int i;
 
-	memset(p->statements, 0, sizeof(p->statements));
+	p->n = 0;
 	for (i = 0; i < PREPARED; i++) {
 		entry = &p->searches[i];
 		free(entry->sql);
@@ -39,16 +40,21 @@ is_done(PGconn *conn, int sent, PGresult **error)
 }
 
 const char *
-prepared_statement(struct prepared *p, PGconn *conn, enum statement statement,
-    PGresult **error)
+prepared_statement(struct prepared *p, PGconn *conn,
+    const struct statement *statement, PGresult **error)
 {
-	const char *name = statements[statement].name;
+	int i = 0;
 
-	if (!p->statements[statement] && !is_done(conn, PQsendPrepare(conn,
-	    name, statements[statement].sql, 0, NULL), error))
+	while (i < p->n && p->statements[i] != statement)
+		i++;
+	if (i < p->n)
+		return statement->name;
+	assert(i < PREPARED_STATEMENTS);
+	if (!is_done(conn, PQsendPrepare(conn, statement->name,
+	    statement->sql, 0, NULL), error))
 		return NULL;
-	p->statements[statement] = 1;
-	return name;
+	p->statements[p->n++] = statement;
+	return statement->name;
 }
 
 static int

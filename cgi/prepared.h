@@ -6,10 +6,14 @@
 #include "statement.h"
 
 /* What is prepared on a connection, each at its first use. */
-enum { PREPARED = 32 };
+enum {
+	PREPARED = 32,		/* searches */
+	PREPARED_STATEMENTS = 128
+};
 
 struct prepared {
-	unsigned char statements[STATEMENTS];
+	const struct statement *statements[PREPARED_STATEMENTS];
+	int n;
 	struct entry {
 		char *sql;		/* NULL: free, as are all behind it */
 		char name[16];
@@ -20,12 +24,12 @@ struct prepared {
 void prepared_clear(struct prepared *);
 
 /*
- * Prepare a statement of the table, or a search, which is known by its text,
+ * Prepare a statement of a table, or a search, which is known by its text,
  * unless it is; what was searched for longest ago makes room.  Its name, or
  * NULL and the result of what failed (NULL as await() has it).
  */
-const char *prepared_statement(struct prepared *, PGconn *, enum statement,
-    PGresult **error);
+const char *prepared_statement(struct prepared *, PGconn *,
+    const struct statement *, PGresult **error);
 const char *prepared_search(struct prepared *, PGconn *, const char *sql,
     PGresult **error);
 

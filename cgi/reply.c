@@ -1,5 +1,5 @@
 /*
- * What goes out: a resource from its row, an error, the headers.  A user's
+ * What goes out: a resource from its row, an error, the headers.  A
  * document leaves the database as the bytes that go to the wire; what is
  * ours is put around it, and no JSON tree is built unless the client wants
  * other attributes than the default.
@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "column.h"
 #include "config.h"
 #include "db.h"
 #include "json.h"
@@ -48,36 +49,42 @@ print_schemas(struct text *text, const struct type *type,
 	    *extension != NULL; extension++)
 		if (has_member(document, (*extension)->urn))
 			text_format(text, ",\"%s\"", (*extension)->urn);
-	text_puts(text, "],\"id\":\"");
 }
 
 static void
-print_user(struct text *text, const PGresult *rows, int row)
+print_document(struct text *text, const char *document)
 {
-	const char *document = db_value(rows, row, "document");
-	const char *groups = db_value(rows, row, "groups");
 	const char *first = strchr(document, '{') + 1;
 
+	first += strspn(first, " \t\r\n");
+	if (*first == '}')
+		return;
+	text_puts(text, ",");
 	text_add(text, first, (size_t)(strrchr(document, '}') - first));
-	text_format(text, ",\"active\":%s,\"statsigOrgRole\":\"%s\"",
-	    *db_value(rows, row, "active") == 't' ? "true" : "false",
-	    db_value(rows, row, "role"));
-	if (groups != NULL) {
-		text_puts(text, ",\"groups\":");
-		text_puts(text, groups);
-	}
 }
 
+/* What is beside the document; but members are no JSON, and stand last. */
 static void
-print_group(struct text *text, const PGresult *rows, int row)
+print_beside(struct text *text, const struct type *type, const PGresult *rows,
+    int row)
 {
-	const char *external_id = db_value(rows, row, "external_id");
+	const struct column *column = type->table->columns;
+	const char *value;
 
-	text_puts(text, "\"displayName\":");
-	json_quote(text, db_value(rows, row, "display_name"));
-	if (external_id != NULL) {
-		text_puts(text, ",\"externalId\":");
-		json_quote(text, external_id);
+	for (; column->path != NULL; column++) {
+		if (column->beside == NULL ||
+		    (column->kind == ROWS && type == group_type))
+			continue;
+		value = db_value(rows, row, column->beside);
+		if (value == NULL)
+			continue;
+		text_format(text, ",\"%s\":", column->path);
+		if (column->kind == FLAG)
+			text_puts(text, *value == 't' ? "true" : "false");
+		else if (column->kind == ROWS || column->kind == NUMBER)
+			text_puts(text, value);
+		else
+			json_quote(text, value);
 	}
 }
 
@@ -130,17 +137,15 @@ void
 reply_print(struct text *text, struct request *req, const PGresult *rows,
     int row)
 {
-	int is_user = req->type == user_type;
+	const char *document = column_has_document(req->type) ?
+	    db_value(rows, row, "document") : NULL;
 	size_t start = text->len;
 
-	print_schemas(text, req->type,
-	    is_user ? db_value(rows, row, "document") : NULL);
-	text_puts(text, db_value(rows, row, "id"));
-	text_puts(text, "\",");
-	if (is_user)
-		print_user(text, rows, row);
-	else
-		print_group(text, rows, row);
+	print_schemas(text, req->type, document);
+	text_format(text, "],\"id\":\"%s\"", db_value(rows, row, "id"));
+	if (document != NULL)
+		print_document(text, document);
+	print_beside(text, req->type, rows, row);
 	text_format(text, ",\"meta\":{\"resourceType\":\"%s\",\"created\":\"%s\","
 	    "\"lastModified\":\"%s\",\"location\":\"%s/%s/%s\","
 	    "\"version\":\"W/\\\"%s\\\"\"}}", req->type->name,
@@ -149,7 +154,7 @@ reply_print(struct text *text, struct request *req, const PGresult *rows,
 	    db_value(rows, row, "id"), db_value(rows, row, "version"));
 	if (req->projection != NULL)
 		project(text, start, req);
-	if (!is_user)
+	if (req->type == group_type)
 		print_members(text, req, db_value(rows, row, "members"));
 }
 
@@ -161,9 +166,11 @@ reply_text(struct request *req)
 	return req->answer;
 }
 
-void
+int
 reply_resource(struct request *req, int status, const PGresult *row)
 {
+	if (row == NULL)
+		return -1;
 	req->etag = etag(req, row, 0);
 	req->location = location(req, row, 0);
 	req->status = status;
@@ -173,6 +180,7 @@ reply_resource(struct request *req, int status, const PGresult *row)
 		req->status = 304;
 	else
 		reply_print(reply_text(req), req, row, 0);
+	return 0;
 }
 
 void

@@ -15,8 +15,11 @@ struct wire;
  * fails.
  */
 
-/* One resource: the first row of a result of the request's type. */
-void reply_resource(struct request *, int status, const PGresult *);
+/*
+ * One resource: the first row of a result of the request's type.  0, or -1
+ * when there is no result, after fail().
+ */
+int reply_resource(struct request *, int status, const PGresult *);
 
 /* The row of a resource, as reply_resource() sends it. */
 void reply_print(struct text *, struct request *, const PGresult *, int row);

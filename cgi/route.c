@@ -6,14 +6,15 @@
 
 #include "arena.h"
 #include "bulk.h"
+#include "column.h"
 #include "config.h"
 #include "discovery.h"
 #include "group.h"
 #include "request.h"
+#include "resource.h"
 #include "route.h"
 #include "schema.h"
 #include "search.h"
-#include "user.h"
 
 #define ROW(method, endpoint, flags, answer)				\
 	{ method, endpoint, flags, answer, #answer }
@@ -23,20 +24,17 @@ static int bulk_create(struct request *);	/* looks into the table */
 const struct route routes[] = {
 	ROW("GET", "", 0, search_read),
 	ROW("POST", "", SEARCH | BODY, search_post),
-	ROW("GET", "Users", 0, search_read),
-	ROW("POST", "Users", SEARCH | BODY, search_post),
-	ROW("POST", "Users", BODY, user_create),
-	ROW("GET", "Users", ITEM, user_read),
-	ROW("PUT", "Users", ITEM | BODY, user_replace),
-	ROW("PATCH", "Users", ITEM | BODY, user_modify),
-	ROW("DELETE", "Users", ITEM, user_delete),
-	ROW("GET", "Groups", 0, search_read),
-	ROW("POST", "Groups", SEARCH | BODY, search_post),
+	ROW("GET", NULL, 0, search_read),
+	ROW("POST", NULL, SEARCH | BODY, search_post),
+	ROW("POST", NULL, DOCUMENT | BODY, resource_create),
+	ROW("GET", NULL, DOCUMENT | ITEM, resource_read),
+	ROW("PUT", NULL, DOCUMENT | ITEM | BODY, resource_replace),
+	ROW("PATCH", NULL, DOCUMENT | ITEM | BODY, resource_modify),
 	ROW("POST", "Groups", BODY, group_create),
 	ROW("GET", "Groups", ITEM, group_read),
 	ROW("PUT", "Groups", ITEM | BODY, group_replace),
 	ROW("PATCH", "Groups", ITEM | BODY, group_modify),
-	ROW("DELETE", "Groups", ITEM, group_delete),
+	ROW("DELETE", NULL, ITEM, resource_delete),
 	ROW("GET", "ServiceProviderConfig", 0, discovery_config),
 	ROW("GET", "ResourceTypes", 0, discovery_types),
 	ROW("GET", "ResourceTypes", ITEM, discovery_type),
@@ -44,7 +42,7 @@ const struct route routes[] = {
 	ROW("GET", "Schemas", ITEM, discovery_schema),
 	ROW(NULL, "Me", 0, discovery_me),
 	ROW("POST", "Bulk", BODY, bulk_create),
-	{ .endpoint = NULL }
+	{ .answer = NULL }
 };
 
 /* Where a path leads: an endpoint, with ITEM or SEARCH behind it or none. */
@@ -56,6 +54,7 @@ struct target {
 static int
 find_target(struct request *req, struct target *target)
 {
+	const struct type *type;
 	const char *segment[2];
 	int n = request_path(req, segment, 2);
 
@@ -72,13 +71,27 @@ find_target(struct request *req, struct target *target)
 		target->form = ITEM;
 		req->resource_id = segment[1];
 	}
+	for (type = types; type->name != NULL; type++)
+		if (strcmp(type->endpoint, target->endpoint) == 0)
+			req->type = type;
 	return 0;
 }
 
-static int
-matches(const struct route *route, const struct target *target)
+int
+route_is_at(const struct route *route, const char *endpoint,
+    const struct type *type)
 {
-	return strcmp(route->endpoint, target->endpoint) == 0 &&
+	if (route->endpoint != NULL)
+		return strcmp(route->endpoint, endpoint) == 0;
+	return type != NULL &&
+	    (!(route->flags & DOCUMENT) || column_has_document(type));
+}
+
+static int
+matches(const struct route *route, const struct request *req,
+    const struct target *target)
+{
+	return route_is_at(route, target->endpoint, req->type) &&
 	    (route->flags & (ITEM | SEARCH)) == target->form;
 }
 
@@ -126,8 +139,8 @@ fail_method(struct request *req, const struct target *target)
 	struct text allow = { .arena = req->arena };
 	int i;
 
-	for (i = 0; routes[i].endpoint != NULL; i++)
-		if (matches(&routes[i], target)) {
+	for (i = 0; routes[i].answer != NULL; i++)
+		if (matches(&routes[i], req, target)) {
 			text_format(&allow, "%s%s", allow.len ? ", " : "",
 			    routes[i].method);
 			if (strcmp(routes[i].method, "GET") == 0)
@@ -151,7 +164,6 @@ int
 route_find(struct request *req)
 {
 	struct target target;
-	const struct type *type;
 	int i;
 
 	if (is_other_version(req))
@@ -163,11 +175,8 @@ route_find(struct request *req)
 		    "\"%.20s\"", req->method);
 	if (find_target(req, &target) != 0)
 		return -1;
-	for (type = types; type->name != NULL; type++)
-		if (strcmp(type->endpoint, target.endpoint) == 0)
-			req->type = type;
-	for (i = 0; routes[i].endpoint != NULL; i++)
-		if (matches(&routes[i], &target) &&
+	for (i = 0; routes[i].answer != NULL; i++)
+		if (matches(&routes[i], req, &target) &&
 		    takes(&routes[i], req->method)) {
 			req->route = &routes[i];
 			return req->type != NULL && req->resource_id != NULL &&

@@ -2,6 +2,7 @@
 #define SCIM_ROUTE_H
 
 struct request;
+struct type;
 
 /*
  * The route table in route.c: which function answers which method at which
@@ -10,18 +11,23 @@ struct request;
 enum {				/* struct route.flags */
 	ITEM = 1 << 0,		/* /endpoint/{id}; else /endpoint */
 	SEARCH = 1 << 1,	/* /endpoint/.search */
-	BODY = 1 << 2		/* the request has one */
+	BODY = 1 << 2,		/* the request has one */
+	DOCUMENT = 1 << 3	/* of types whose resources are documents */
 };
 
 struct route {
 	const char *method;	/* NULL: any */
-	const char *endpoint;	/* "": the base URL */
+	const char *endpoint;	/* "": the base URL, NULL: each type's */
 	unsigned flags;
 	int (*answer)(struct request *);
 	const char *name;	/* for the log */
 };
 
-extern const struct route routes[];	/* ends with a NULL endpoint */
+extern const struct route routes[];	/* ends with a NULL answer */
+
+/* Is it a route of an endpoint, which is a resource type's or NULL's? */
+int route_is_at(const struct route *, const char *endpoint,
+    const struct type *);
 
 /*
  * Find the route of a request and set route, type and resource_id.  0, or -1

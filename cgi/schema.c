@@ -6,6 +6,7 @@
  * patched and projected, and /Schemas shows it.
  */
 
+#include "column.h"
 #include "schema.h"
 
 /* tests/thing.c and tests/badge.c have more rows, and include this file. */
@@ -242,13 +243,13 @@ const struct schema *const schemas[] = {
 	MORE_SCHEMAS NULL
 };
 
-/* To add a resource type: a row here, and its routes. */
+/* To add a resource type: a row here, and its table (column.h). */
 const struct type types[] = {
 	{ "User", "Users", "Accounts of the organization.", &user_schema,
 	    (const struct schema *const []){ &enterprise_schema,
-	    MORE_EXTENSIONS NULL } },
+	    MORE_EXTENSIONS NULL }, &user_table },
 	{ "Group", "Groups", "Roles in projects and teams.", &group_schema,
-	    (const struct schema *const []){ NULL } },
+	    (const struct schema *const []){ NULL }, &group_table },
 	MORE_TYPES
 	{ .name = NULL }
 };

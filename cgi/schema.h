@@ -6,6 +6,7 @@
 struct arena;
 struct filter;
 struct json_object;
+struct table;
 
 /*
  * THE attribute table: every attribute of every schema is declared once, in
@@ -56,6 +57,7 @@ struct type {
 	const char *about;
 	const struct schema *schema;
 	const struct schema *const *extensions;	/* NULL-ended */
+	const struct table *table;		/* column.h */
 };
 
 extern const struct type types[];	/* ends with a NULL name */

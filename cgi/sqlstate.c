@@ -5,9 +5,12 @@
 #include "arena.h"
 #include "log.h"
 #include "request.h"
+#include "schema.h"
 #include "sqlstate.h"
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { UUID = 38 };		/* its text, and the comma beside it */
 
 /*
  * What a constraint says when it is the last to notice: two requests at
@@ -16,10 +19,8 @@
 static const struct {
 	const char *name;
 	enum failure failure;
-	const char *detail;	/* NULL: it is named for its attribute */
+	const char *detail;
 } constraints[] = {
-	{ "userName", UNIQUENESS, NULL },
-	{ "displayName", UNIQUENESS, NULL },
 	{ "team_name", UNIQUENESS, "displayName: the team exists already" },
 	{ "owner_is_active", MUTABILITY, "Owner cannot be modified" },
 	{ "project_owner_is_active", MUTABILITY, "Owner cannot be modified" },
@@ -58,38 +59,58 @@ sqlstate_cure(const char *sqlstate)
 	return GIVE_UP;
 }
 
-/* From "Key (organization_id, x)=(uuid, value) already exists." */
+/*
+ * From "Key (x, organization_id)=(value, uuid) already exists.", or with the
+ * organization before x.
+ */
 static const char *
 taken_value(struct request *req, const PGresult *result)
 {
 	const char *detail =
-	    PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL), *end;
+	    PQresultErrorField(result, PG_DIAG_MESSAGE_DETAIL);
+	const char *value = detail == NULL ? NULL : strstr(detail, ")=(");
+	const char *end = detail == NULL ? NULL : strrchr(detail, ')');
 
-	detail = detail == NULL ? NULL : strstr(detail, ")=(");
-	detail = detail == NULL ? NULL : strstr(detail, ", ");
-	end = detail == NULL ? NULL : strrchr(detail, ')');
-	return end == NULL ? "" : arena_copy(req->arena, detail + 2,
-	    (size_t)(end - detail - 2));
+	if (value == NULL || end - value < 3 + UUID)
+		return "";
+	value += 3;
+	if (strncmp(detail, "Key (organization_id", 20) == 0)
+		value += UUID;
+	else
+		end -= UUID;
+	return arena_copy(req->arena, value, (size_t)(end - value));
 }
 
-/* 0 when the constraint is not in the table, else -1 after fail(). */
+/* Is the constraint named for an attribute of which each has its own? */
+static int
+is_unique(const struct request *req, const char *constraint)
+{
+	struct path path;
+
+	return req->type != NULL && schema_path(req->type, constraint,
+	    strlen(constraint), &path) == 0 && path.attr != NULL &&
+	    path.attr->flags & (SERVER | GLOBAL);
+}
+
+/* 0 when the constraint says nothing to a client, else -1 after fail(). */
 static int
 fail_constraint(struct request *req, const PGresult *result)
 {
 	const char *name = PQresultErrorField(result, PG_DIAG_CONSTRAINT_NAME);
-	size_t i;
+	size_t i = 0;
 
-	for (i = 0; name != NULL && i < COUNT(constraints); i++) {
-		if (strcmp(constraints[i].name, name) != 0)
-			continue;
-		req->authenticated = 1;
-		if (constraints[i].detail != NULL)
-			return fail(req, constraints[i].failure, "%s",
-			    constraints[i].detail);
-		return fail(req, constraints[i].failure, "%s \"%s\" is already "
-		    "in use", name, taken_value(req, result));
-	}
-	return 0;
+	if (name == NULL)
+		return 0;
+	while (i < COUNT(constraints) && strcmp(constraints[i].name, name) != 0)
+		i++;
+	if (i == COUNT(constraints) && !is_unique(req, name))
+		return 0;
+	req->authenticated = 1;
+	if (i < COUNT(constraints))
+		return fail(req, constraints[i].failure, "%s",
+		    constraints[i].detail);
+	return fail(req, UNIQUENESS, "%s \"%s\" is already in use", name,
+	    taken_value(req, result));
 }
 
 int

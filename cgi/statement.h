@@ -1,22 +1,40 @@
 #ifndef SCIM_STATEMENT_H
 #define SCIM_STATEMENT_H
 
-/*
- * The statements, each under the name of the SQL function that it calls, but
- * for the searches that list.c composes.
- */
-enum statement {
-	AUTHENTICATE, KEY_NAMES, KEY_USED, REQUEST_REFUSED,
-	HEALTH, METRICS_TEXT,
-	USER_READ, USER_LOCK, USER_CREATE, USER_REPLACE, USER_DELETE,
-	GROUP_READ, GROUP_CREATE, GROUP_MODIFY, GROUP_DELETE,
-	STATEMENTS
-};
-
-extern const struct statement_row {
+/* Under the name of the SQL function that it calls. */
+struct statement {
 	const char *name, *sql;
 	int parameters;
 	int writes;
-} statements[STATEMENTS];
+};
+
+/*
+ * The statements, but for the searches that list.c composes and those on the
+ * resources of a type.
+ */
+enum {
+	AUTHENTICATE, KEY_NAMES, KEY_USED, REQUEST_REFUSED,
+	HEALTH, METRICS_TEXT,
+	GROUP_READ, GROUP_CREATE, GROUP_MODIFY,
+	STATEMENTS
+};
+
+extern const struct statement statements[STATEMENTS];
+
+/*
+ * The statements on the resources of a type, which its table has (column.h).
+ * The first parameter of all is the hash of the key; behind it have
+ *	READ	id, base URL
+ *	LOCK	id
+ *	CREATE	request id, client, base URL, the document
+ *	REPLACE	request id, client, base URL, id, versions, the document
+ *	DELETE	request id, client, id, versions
+ * where the document is a parameter for each column beside it, in their
+ * order, and one for the rest.
+ */
+enum verb { READ, LOCK, CREATE, REPLACE, DELETE, VERBS };
+
+/* All statements, one after the other; NULL behind the last. */
+const struct statement *statement_at(int i);
 
 #endif

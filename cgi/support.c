@@ -13,10 +13,10 @@
 #include "json.h"
 #include "members.h"
 #include "patch.h"
+#include "resource.h"
 #include "route.h"
 #include "schema.h"
 #include "support.h"
-#include "user.h"
 #include "validate.h"
 #include "value.h"
 
@@ -79,16 +79,28 @@ static const struct schema common = {
 };
 
 static void
+add_route(struct text *text, const struct route *route, const char *endpoint)
+{
+	text_format(text, "  %-6s /%s%s\n",
+	    route->method != NULL ? route->method : "any", endpoint,
+	    route->flags & ITEM ? "/{id}" : !(route->flags & SEARCH) ? "" :
+	    *endpoint != '\0' ? "/.search" : ".search");
+}
+
+static void
 add_routes(struct text *text)
 {
 	const struct route *route;
+	const struct type *type;
 
-	for (route = routes; route->endpoint != NULL; route++)
-		text_format(text, "  %-6s /%s%s\n",
-		    route->method != NULL ? route->method : "any",
-		    route->endpoint, route->flags & ITEM ? "/{id}" :
-		    !(route->flags & SEARCH) ? "" :
-		    *route->endpoint != '\0' ? "/.search" : ".search");
+	for (route = routes; route->answer != NULL; route++) {
+		if (route->endpoint != NULL)
+			add_route(text, route, route->endpoint);
+		for (type = types; route->endpoint == NULL &&
+		    type->name != NULL; type++)
+			if (route_is_at(route, type->endpoint, type))
+				add_route(text, route, type->endpoint);
+	}
 	text_puts(text, "  HEAD is possible wherever GET is.\n"
 	    "  Beside the base URL, without a key: GET /health, 200 or 503;\n"
 	    "  and GET /metrics, for Prometheus on the same host.\n");

@@ -20,7 +20,7 @@
 void
 where_value(struct where *where, const char *value)
 {
-	assert(where->n < WHERE_PARAMETERS);
+	assert(where->n < where->room);
 	where->values[where->n++] = value;
 	text_format(where->sql, "$%d", where->n);
 }
@@ -191,7 +191,7 @@ asks_rows(const struct writer *w, const struct filter *f)
 static void
 add_union(struct writer *w, const struct filter *f)
 {
-	const struct table *table = column_table(w->type);
+	const struct table *table = w->type->table;
 
 	if (f->op == FILTER_OR) {
 		add_union(w, f->left);
@@ -211,7 +211,7 @@ add_or(struct writer *w, const struct filter *f)
 	struct text *sql = w->where->sql;
 
 	if (w->list == NO_LIST && asks_rows(w, f)) {
-		text_format(sql, "(%s.id in (", column_table(w->type)->row);
+		text_format(sql, "(%s.id in (", w->type->table->row);
 		add_union(w, f);
 		text_puts(sql, "))");
 		return;

@@ -11,22 +11,22 @@ struct type;
 /*
  * A filter as an SQL condition, put together from constant pieces; every
  * word of the client's travels as a parameter.  The condition is on the row
- * u of scim.users or g of scim.role_groups, whose organization_id the
- * statement has fixed as WHERE_ORGANIZATION, and is null or false where the
- * filter does not match.  The statement's parameter $2 is the base URL.
+ * of the type's table, whose organization_id the statement has fixed as
+ * WHERE_ORGANIZATION, and is null or false where the filter does not match.
+ * The statement's parameter $2 is the base URL.
  */
 #define WHERE_ORGANIZATION "(select a.organization_id from a)"
 
 /*
- * A term takes three at most: for its list, for itself, for an index.  A
- * query over all types has the terms once for each of the two.
+ * Of each type in a query.  A term takes three at most: for its list, for
+ * itself, for an index.
  */
-enum { WHERE_PARAMETERS = 2 * 3 * FILTER_TERMS + 16 };
+enum { WHERE_PARAMETERS = 3 * FILTER_TERMS + 16 };
 
 struct where {
 	struct text *sql;
-	const char *values[WHERE_PARAMETERS];	/* of $1, $2, ... */
-	int n;
+	const char **values;		/* of $1, $2, ... */
+	int n, room;
 };
 
 void where_add(struct request *, struct where *, const struct type *,

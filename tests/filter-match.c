@@ -2,7 +2,7 @@
  * Which resources match?  For tests that compare the filter in memory
  * (cgi/match.c) with the filter in SQL (cgi/where.c).
  *
- * usage: filter-match User|Group RESOURCES <FILTERS
+ * usage: filter-match TYPE RESOURCES <FILTERS
  *
  * RESOURCES has a resource's JSON on each line, the input a filter.  Prints
  * for each filter a line: for each resource 1 when it matches or 0; or why
@@ -70,16 +70,19 @@ int
 main(int argc, char **argv)
 {
 	struct request req = { .arena = arena_new() };
-	const struct type *type;
+	const struct type *type = types;
 	char *line = NULL;
 	size_t size = 0;
 	ssize_t len;
 
-	if (argc != 3 || read_resources(&req, argv[2]) != 0) {
-		fputs("usage: filter-match User|Group RESOURCES\n", stderr);
+	while (argc == 3 && type->name != NULL &&
+	    strcmp(type->name, argv[1]) != 0)
+		type++;
+	if (argc != 3 || type->name == NULL ||
+	    read_resources(&req, argv[2]) != 0) {
+		fputs("usage: filter-match TYPE RESOURCES\n", stderr);
 		return 2;
 	}
-	type = strcmp(argv[1], "User") == 0 ? user_type : group_type;
 	while ((len = next_line(stdin, &line, &size)) >= 0)
 		print_matches(type, line, (size_t)len);
 	free(line);

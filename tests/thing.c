@@ -1,18 +1,22 @@
 /*
- * The attribute table with a resource type more, which only the unit tests
- * have: a Thing, with the data types and characteristics that users and
- * groups do not use.  It takes the place of cgi/schema.c, and shows that a
- * resource type and an extension are rows and nothing else.
+ * The attribute table with a resource type more, which only the tests have: a
+ * Thing, with the data types and characteristics that users and groups do not
+ * use.  It takes the place of cgi/schema.c, and shows that a resource type and
+ * an extension are rows and nothing else: suite-types has a worker whose other
+ * files are those of scim.fcgi.
  */
 
+#include "../cgi/column.h"
 #include "../cgi/schema.h"
 
 static const struct schema thing_schema, stock_schema;
+static const struct table thing_table;
 
 #define MORE_SCHEMAS &thing_schema, &stock_schema,
 #define MORE_TYPES \
 	{ "Thing", "Things", "Things of the tests.", &thing_schema, \
-	    (const struct schema *const []){ &stock_schema, NULL } },
+	    (const struct schema *const []){ &stock_schema, NULL }, \
+	    &thing_table },
 
 #include "../cgi/schema.c"
 
@@ -70,4 +74,31 @@ static const struct schema thing_schema = {
 static const struct schema stock_schema = {
 	"urn:example:schemas:stock:2.0:Thing", "Stock", "A thing in stock.",
 	stock_attrs
+};
+
+/* tests/thing.sql has the table, its indexes and its functions. */
+static const struct column thing_columns[] = {
+	COLUMNS("u", "Thing", "Things"),
+	{ "label", TEXT, .value = "u.label", .few = 1 },
+	{ "price", NUMBER, .value = "u.price", .beside = "price" },
+	{ "fragile", FLAG, .value = "u.fragile", .beside = "fragile" },
+	{ "made", TIME, .value = "u.made", .beside = "made" },
+	{ "checked", TIME, .value = "u.checked", .beside = "checked" },
+	{ .path = NULL }
+};
+
+static const struct table thing_table = {
+	"scim.things", "u", thing_columns, "scim.thing_rows", NULL, {
+		[READ] = { "thing_read",
+		    "select * from scim.thing_read($1,$2,$3)", 3, 0 },
+		[LOCK] = { "thing_lock",
+		    "select * from scim.thing_lock($1,$2)", 2, 0 },
+		[CREATE] = { "thing_create", "select * from "
+		    "scim.thing_create($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+		[REPLACE] = { "thing_replace", "select * from "
+		    "scim.thing_replace($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
+		    11, 1 },
+		[DELETE] = { "thing_delete",
+		    "select * from scim.thing_delete($1,$2,$3,$4,$5)", 5, 1 },
+	}
 };
