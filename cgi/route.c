@@ -160,11 +160,23 @@ route_no_resource(struct request *req)
 	    req->type->name);
 }
 
+/* The route of a method; NULL: there is none. */
+static const struct route *
+find(const struct request *req, const struct target *target,
+    const char *method)
+{
+	const struct route *route = routes;
+
+	while (route->answer != NULL &&
+	    !(matches(route, req, target) && takes(route, method)))
+		route++;
+	return route->answer != NULL ? route : NULL;
+}
+
 int
 route_find(struct request *req)
 {
 	struct target target;
-	int i;
 
 	if (is_other_version(req))
 		return fail(req, INVALID_VERS, "This version of the protocol "
@@ -175,39 +187,27 @@ route_find(struct request *req)
 		    "\"%.20s\"", req->method);
 	if (find_target(req, &target) != 0)
 		return -1;
-	for (i = 0; routes[i].answer != NULL; i++)
-		if (matches(&routes[i], req, &target) &&
-		    takes(&routes[i], req->method)) {
-			req->route = &routes[i];
-			return req->type != NULL && req->resource_id != NULL &&
-			    !request_is_id(req->resource_id) ?
-			    route_no_resource(req) : 0;
-		}
-	return fail_method(req, &target);
-}
-
-/* The GET of the same endpoint. */
-static const struct route *
-reader(const struct route *writer)
-{
-	const struct route *route = routes;
-
-	while (strcmp(route->endpoint, writer->endpoint) != 0 ||
-	    route->flags != ITEM || strcmp(route->method, "GET") != 0)
-		route++;
-	return route;
+	req->route = find(req, &target, req->method);
+	if (req->route == NULL)
+		return fail_method(req, &target);
+	return req->type != NULL && req->resource_id != NULL &&
+	    !request_is_id(req->resource_id) ? route_no_resource(req) : 0;
 }
 
 int
 route_if_none_match(struct request *req)
 {
+	const struct target target = {
+		req->type != NULL ? req->type->endpoint : "", ITEM
+	};
+	const struct route *reader = find(req, &target, "GET");
 	struct request seen = *req;
 
 	if (req->if_none_match == NULL || !(req->route->flags & ITEM) ||
-	    takes(reader(req->route), req->method))
+	    reader == NULL || reader == req->route)
 		return 0;
 	seen.method = "GET";
-	if (reader(req->route)->answer(&seen) != 0) {
+	if (reader->answer(&seen) != 0) {
 		req->retry_after = seen.retry_after;
 		return fail(req, seen.failure, "%s", seen.detail);
 	}
