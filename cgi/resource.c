@@ -166,11 +166,9 @@ static struct json_object *
 replace_document(struct request *req, const struct edit *edit,
     struct json_object *had)
 {
-	struct json_object *document = NULL;
+	struct json_object *document = json_own(req->arena,
+	    json_copy(edit->document));
 
-	if (json_object_deep_copy(edit->document, &document, NULL) != 0)
-		document = NULL;
-	json_own(req->arena, json_made(document));
 	return immutable_replace(req, req->type, had, document) == 0 ?
 	    document : NULL;
 }
