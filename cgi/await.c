@@ -64,6 +64,28 @@ hear(PGconn *conn, long *deadline, int *cancelled)
 	return 1;
 }
 
+/* Of what was sent; a pipeline has a NULL behind each statement's results. */
+static int
+is_end(PGconn *conn, const PGresult *next)
+{
+	if (next == NULL)
+		return PQpipelineStatus(conn) == PQ_PIPELINE_OFF ||
+		    PQstatus(conn) != CONNECTION_OK;
+	return PQresultStatus(next) == PGRES_PIPELINE_SYNC;
+}
+
+/* Of several statements the last one's result, or the one that failed. */
+static PGresult *
+later(PGresult *result, PGresult *next)
+{
+	if (next == NULL || PQresultStatus(next) == PGRES_PIPELINE_ABORTED) {
+		PQclear(next);
+		return result;
+	}
+	PQclear(result);
+	return next;
+}
+
 PGresult *
 await(PGconn *conn)
 {
@@ -79,9 +101,10 @@ await(PGconn *conn)
 			return NULL;
 		}
 		next = PQgetResult(conn);
-		if (next == NULL)
+		if (is_end(conn, next)) {
+			PQclear(next);
 			return result;
-		PQclear(result);
-		result = next;
+		}
+		result = later(result, next);
 	}
 }

@@ -69,6 +69,16 @@ static const char *const questions[] = {
 	"  and pg_has_role(current_user, c.relowner, 'member')) as owner) o"
 	" where rolname = current_user",
 
+	"select unfenced is null, case when unfenced is null"
+	"  then 'row-level security keeps organizations apart'"
+	"  else 'row-level security lets workers of the release before see every"
+	" organization' end, format('when the last of them has ended:"
+	" psql -d %I -f " SCIM_SQL "/upgrade.sql', current_database())"
+	" from (select min(polname) as unfenced from pg_policy p"
+	"  join pg_class c on c.oid = p.polrelid"
+	"  where c.relnamespace = to_regnamespace('scim')"
+	"  and polname = 'roll_over') p",
+
 	"select cure is null, case when cure is null"
 	"  then 'time-outs and planner are set as they are needed'"
 	"  else 'settings are missing, as behind PgBouncer' end, cure"

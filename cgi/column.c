@@ -26,7 +26,7 @@ static const struct column user_columns[] = {
 	    .prefix = "u.given_name_key" },
 	{ "name.familyName", TEXT, .value = "u.family_name",
 	    .prefix = "u.family_name_key" },
-	{ "emails.value", PREFIXES, .value = "scim.email_prefixes(u.folded)" },
+	{ .path = "emails.value", .kind = PREFIXES },
 	{ "active", FLAG, .value = "u.active", .beside = "active" },
 	/* The owner has Admin in u.role. */
 	{ "statsigOrgRole", TEXT,
@@ -55,7 +55,7 @@ static const struct column user_columns[] = {
 	{ "groups.display", TEXT, .value = "m.display_name",
 	    .key = "m.display_name_key" },
 	{ "groups.type", CONSTANT, .value = "direct" },
-	{ "groups.$ref", URI, .value = "$2::text || '/Groups/' || m.id",
+	{ "groups.$ref", URI, .value = "$1::text || '/Groups/' || m.id",
 	    .key = "m.id" },
 	{ .path = NULL }
 };
@@ -90,15 +90,19 @@ static const struct column group_columns[] = {
 	    .value = "coalesce(nullif(m.display_name, ''), m.user_name)",
 	    .hint = "(m.display_name_key = @ or m.user_name_key = @)" },
 	{ "members.type", CONSTANT, .value = "User" },
-	{ "members.$ref", URI, .value = "$2::text || '/Users/' || m.id",
+	{ "members.$ref", URI, .value = "$1::text || '/Users/' || m.id",
 	    .key = "m.id" },
 	{ .path = NULL }
 };
 
 const struct table user_table = {
-	"scim.users", "u", user_columns, "scim.user_rows", "scim.user_place", {
+	"scim.users", "u", user_columns, "scim.users_read", "scim.users_with", {
 		[READ] = { "user_read",
 		    "select * from scim.user_read($1,$2,$3)", 3, 0 },
+		[FIND] = { "users_find", "select * from "
+		    "scim.users_find($1,$2,$3,$4,$5,$6)", 6, 0 },
+		[PAGE] = { "users_page", "select * from "
+		    "scim.users_page($1,$2,$3,$4,$5,$6,$7)", 7, 0 },
 		[LOCK] = { "user_lock",
 		    "select * from scim.user_lock($1,$2)", 2, 0 },
 		[CREATE] = { "user_create", "select * from "
@@ -111,7 +115,9 @@ const struct table user_table = {
 };
 
 const struct table group_table = {
-	"scim.groups", "g", group_columns, "scim.role_group_rows", NULL, {
+	"scim.groups", "g", group_columns, "scim.groups_read", NULL, {
+		[FIND] = { "groups_find", "select * from "
+		    "scim.groups_find($1,$2,$3,$4,$5,$6)", 6, 0 },
 		[DELETE] = { "group_delete",
 		    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
 	}

@@ -18,7 +18,7 @@ enum column_kind {
 	NUMBER,			/* numeric */
 	CONSTANT,		/* the same in all resources of the type */
 	SCHEMAS,		/* what the type's table says */
-	PREFIXES,		/* tsvector: how the values of a list begin */
+	PREFIXES,		/* an index has how a list's values begin */
 	ROWS			/* a list: rows m of other tables */
 };
 
@@ -34,7 +34,7 @@ struct column {
 	 */
 	const char *value;
 	const char *key;	/* it folded, NULL: by scim.fold() */
-	/* What an index has of it, when that is its scim.prefix(). */
+	/* The column of its scim.prefix(), which has an index. */
 	const char *prefix;
 	/*
 	 * What else is true where it equals @, a string of fewer bytes than
@@ -64,7 +64,7 @@ struct column {
 	    .hint = row ".version = pg_catalog.substring(@::text,"	\
 	    " '^W/\"([0-9]{1,18})\"$')::bigint" },			\
 	{ "meta.location", URI,						\
-	    .value = "$2::text || '/" endpoint "/' || " row ".id",	\
+	    .value = "$1::text || '/" endpoint "/' || " row ".id",	\
 	    .key = row ".id" }
 
 /* Where the resources of a type are. */
@@ -72,10 +72,14 @@ struct table {
 	const char *name;
 	const char *row;	/* what SQL calls its row; u with a document */
 	const struct column *columns;
-	const char *rows;	/* the function that makes answers of its rows */
-	/* The function that knows places and total without counting, or NULL. */
-	const char *place;
-	/* Of groups, which are no documents, some are in group.c. */
+	const char *read;	/* the function that reads the rows of ids */
+	/* The function that finds ids by indexes of the document, or NULL. */
+	const char *with;
+	/*
+	 * Without FIND and PAGE, lists are composed.  Of groups, which are no
+	 * documents, some are in group.c, and FIND has the members that are
+	 * displayed, and may be on a page, where others have the base URL.
+	 */
 	struct statement statements[VERBS];
 };
 

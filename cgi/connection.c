@@ -1,5 +1,6 @@
 /* A connection to PostgreSQL: made, found alive, and used. */
 
+#include <assert.h>
 #include <poll.h>
 #include <string.h>
 
@@ -49,42 +50,95 @@ notice(void *arg, const PGresult *result)
 		c->unconfirmed = 1;
 }
 
-/* At its first use.  The name, or NULL and an error's result. */
-static const char *
-prepare(struct connection *c, const struct call *call, PGresult **error)
+/*
+ * Prepare a statement of a table at its first use.  0, or -1 and the result of
+ * what failed.
+ */
+static int
+prepare(struct connection *c, const struct statement *statement,
+    PGresult **error)
 {
-	return call->sql == NULL ?
-	    prepared_statement(&c->prepared, c->conn, call->statement, error) :
-	    prepared_search(&c->prepared, c->conn, call->sql, error);
+	int i = 0;
+
+	while (i < c->n_prepared && c->prepared[i] != statement)
+		i++;
+	if (i < c->n_prepared)
+		return 0;
+	assert(i < PREPARED);
+	*error = PQsendPrepare(c->conn, statement->name, statement->sql, 0,
+	    NULL) ? await(c->conn) : NULL;
+	if (PQresultStatus(*error) != PGRES_COMMAND_OK)
+		return -1;
+	PQclear(*error);
+	c->prepared[c->n_prepared++] = statement;
+	return 0;
+}
+
+static int
+send_values(const struct connection *c, const char *name, const char *sql,
+    const char *const *values, int n)
+{
+	if (name == NULL || !c->config->prepare)
+		return PQsendQueryParams(c->conn, sql, n, NULL, values, NULL,
+		    NULL, 0);
+	return PQsendQueryPrepared(c->conn, name, n, values, NULL, NULL, 0);
+}
+
+static int
+send_statement(const struct connection *c, const struct statement *statement,
+    const char *const *values)
+{
+	return send_values(c, statement->name, statement->sql, values,
+	    statement->parameters);
+}
+
+/*
+ * A search within the fence of its key (sql/security.sql), as a pipeline: one
+ * round trip, and one transaction, at whose end the fence is gone.
+ */
+static int
+send_search(const struct connection *c, const struct call *call)
+{
+	return PQenterPipelineMode(c->conn) &&
+	    send_statement(c, &statements[FENCE], &call->key_hash) &&
+	    send_values(c, NULL, call->sql, call->values, call->n) &&
+	    PQpipelineSync(c->conn);
+}
+
+static int
+send_call(const struct connection *c, const struct call *call)
+{
+	if (call->key_hash != NULL)
+		return send_search(c, call);
+	if (call->sql == NULL)
+		return send_statement(c, call->statement, call->values);
+	if (call->values == NULL)
+		return PQsendQuery(c->conn, call->sql);
+	return send_values(c, NULL, call->sql, call->values, call->n);
 }
 
 PGresult *
 connection_exec(struct connection *c, const struct call *call, int *sent)
 {
-	const char *name = NULL, *sql = call->sql != NULL ? call->sql :
-	    call->statement->sql;
-	PGresult *error;
+	const struct statement *statement = call->key_hash != NULL ?
+	    &statements[FENCE] : call->statement;
+	PGresult *result;
 
 	*sent = 0;
 	c->unconfirmed = 0;
-	if (c->config->prepare && (call->sql == NULL || call->prepared) &&
-	    (name = prepare(c, call, &error)) == NULL)
-		return error;
-	if (call->values == NULL)
-		*sent = PQsendQuery(c->conn, sql);
-	else if (name == NULL)
-		*sent = PQsendQueryParams(c->conn, sql, call->n, NULL,
-		    call->values, NULL, NULL, 0);
-	else
-		*sent = PQsendQueryPrepared(c->conn, name, call->n,
-		    call->values, NULL, NULL, 0);
-	return *sent ? await(c->conn) : NULL;
+	if (c->config->prepare && statement != NULL &&
+	    prepare(c, statement, &result) != 0)
+		return result;
+	*sent = send_call(c, call);
+	result = *sent ? await(c->conn) : NULL;
+	PQexitPipelineMode(c->conn);
+	return result;
 }
 
 void
 connection_close(struct connection *c)
 {
-	prepared_clear(&c->prepared);
+	c->n_prepared = 0;
 	PQfinish(c->conn);
 	c->conn = NULL;
 }
@@ -94,7 +148,7 @@ static void
 check_version(struct connection *c)
 {
 	const char *const values[] = { version_needed };
-	const struct call call = { NULL, version_sql, values, 1, 0, 0 };
+	const struct call call = { NULL, version_sql, values, 1, 0, NULL };
 	char text[512];
 	int sent;
 	PGresult *row = connection_exec(c, &call, &sent);

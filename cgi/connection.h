@@ -3,16 +3,18 @@
 
 #include <libpq-fe.h>
 
-#include "prepared.h"
 #include "statement.h"
 
 struct config;
+
+enum { PREPARED = 128 };	/* more than there are statements */
 
 /* A connection to PostgreSQL and what is known of it. */
 struct connection {
 	const struct config *config;
 	PGconn *conn;			/* NULL: none */
-	struct prepared prepared;
+	const struct statement *prepared[PREPARED];
+	int n_prepared;
 	int unconfirmed;		/* a standby lacks the commit */
 };
 
@@ -23,7 +25,7 @@ struct call {
 	const char *const *values;	/* NULL: sql may be several commands */
 	int n;
 	int commits;		/* not repeated when its outcome is lost */
-	int prepared;		/* sql is to be */
+	const char *key_hash;	/* of a search, which runs within its fence */
 };
 
 /* A new one, which may have failed.  For check.c, too. */
@@ -39,7 +41,7 @@ void connection_reset(struct connection *);
 void connection_close(struct connection *);
 
 /*
- * Run a statement to its end, prepared before if it is to be.  Its result, an
+ * Run a statement to its end, one of a table prepared.  Its result, an
  * error's, or NULL as await() has it; sent says whether the server may have it.
  */
 PGresult *connection_exec(struct connection *, const struct call *, int *sent);

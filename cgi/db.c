@@ -78,8 +78,7 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 	if (cure == AGAIN || cure == PREPARE_AGAIN)
 		return 0;
 	/* query_canceled by statement_timeout: the client's search is to blame */
-	if (call->statement == NULL && call->values != NULL &&
-	    strcmp(sqlstate, "57014") == 0)
+	if (call->key_hash != NULL && strcmp(sqlstate, "57014") == 0)
 		return fail(req, TOO_MANY, "The search takes too long: narrow "
 		    "the filter, or leave out sortBy");
 	return cure == AWAY ? fail_away(req) : sqlstate_fail(req, result, sqlstate);
@@ -95,7 +94,7 @@ clear(void *result)
 static void
 command(struct db *db, const char *sql)
 {
-	const struct call call = { NULL, sql, NULL, 0, 0, 0 };
+	const struct call call = { NULL, sql, NULL, 0, 0, NULL };
 	int sent;
 
 	PQclear(connection_exec(&db->connection, &call, &sent));
@@ -156,7 +155,7 @@ db_run(struct request *req, const struct statement *statement,
     const char *const *values, int n)
 {
 	const struct call call = { statement, NULL, values, n,
-	    statement->writes && !req->db->transaction, 1 };
+	    statement->writes && !req->db->transaction, NULL };
 
 	assert(n == statement->parameters);
 	return authenticated(req, run(req, &call));
@@ -164,9 +163,9 @@ db_run(struct request *req, const struct statement *statement,
 
 PGresult *
 db_search(struct request *req, const char *sql, const char *const *values,
-    int n, int prepared)
+    int n)
 {
-	const struct call call = { NULL, sql, values, n, 0, prepared };
+	const struct call call = { NULL, sql, values, n, 0, req->key_hash };
 
 	return authenticated(req, run(req, &call));
 }
@@ -175,7 +174,7 @@ int
 db_begin(struct request *req)
 {
 	const struct call call = { NULL, "begin isolation level read "
-	    "committed; savepoint operation", NULL, 0, 0, 0 };
+	    "committed; savepoint operation", NULL, 0, 0, NULL };
 
 	if (run(req, &call) == NULL)
 		return -1;
@@ -198,7 +197,7 @@ db_savepoint(struct request *req)
 {
 	const struct call call = { NULL, "release savepoint operation; "
 	    "savepoint operation; set constraints all deferred", NULL, 0, 0,
-	    0 };
+	    NULL };
 
 	return run(req, &call) == NULL ? -1 : 0;
 }
@@ -212,7 +211,7 @@ db_undo(struct request *req)
 int
 db_commit(struct request *req)
 {
-	const struct call call = { NULL, "commit", NULL, 0, 1, 0 };
+	const struct call call = { NULL, "commit", NULL, 0, 1, NULL };
 	PGresult *result = run(req, &call);
 
 	if (result == NULL)

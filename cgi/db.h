@@ -37,12 +37,12 @@ PGresult *db_run(struct request *, const struct statement *,
     const char *const *values, int n);
 
 /*
- * Run a composed search.  It is prepared only if its plan need not know the
- * values, else one would be kept that does not know how much each of them
- * finds (measured: 134 ms to 1,430 ms).
+ * Run a composed search, within the fence of the request's key
+ * (sql/security.sql).  It is not prepared, else a plan would be kept that does
+ * not know how much each of its values finds (measured: 134 ms to 1,430 ms).
  */
 PGresult *db_search(struct request *, const char *sql,
-    const char *const *values, int n, int prepared);
+    const char *const *values, int n);
 
 /*
  * One transaction for the operations of a Bulk (RFC 7644 3.7), each between

@@ -39,7 +39,7 @@ void
 where_key(struct request *req, struct where *where, const struct type *type,
     const struct path *path)
 {
-	struct writer w = { req, where, type, NO_LIST };
+	struct writer w = { req, where, type, NO_LIST, 0 };
 	struct path list = { path->extension, path->attr, NULL, NULL };
 	const struct column *rows = many_rows(&w, path);
 	const struct column *column = where_column(&w, &list);

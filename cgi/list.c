@@ -1,6 +1,7 @@
 /*
  * A list as one SQL statement (RFC 7644 3.4.2), so that the total and the
- * page are of one snapshot.
+ * page are of one snapshot.  What is asked most is in the statement table, all
+ * else is composed here, and goes through row-level security.
  */
 
 #include <string.h>
@@ -10,6 +11,7 @@
 #include "config.h"
 #include "db.h"
 #include "list.h"
+#include "lookup.h"
 #include "members.h"
 #include "project.h"
 #include "request.h"
@@ -92,15 +94,11 @@ add_order(struct text *sql, const struct list *list, const char *row,
 	text_format(sql, "%s.place%s", row, way);
 }
 
-/*
- * With a cursor, one row more says whether there is another page.  A number in
- * the text, because of a parameter the planner thinks a tenth of all.
- */
-static void
-add_limit(struct text *sql, const struct page *page)
+/* With a cursor, one row more says whether there is another page. */
+static long
+rows_wanted(const struct page *page)
 {
-	text_format(sql, " limit %ld", page->count +
-	    (page->has_cursor && page->count > 0));
+	return page->count + (page->has_cursor && page->count > 0);
 }
 
 static void
@@ -114,8 +112,8 @@ add_page(struct request *req, struct where *where, const struct list *list)
 	add_order(where->sql, list, "f", descending);
 	text_puts(where->sql, " offset ");
 	where_value(where, arena_format(req->arena, "%ld", page->start - 1));
-	text_puts(where->sql, "::bigint");
-	add_limit(where->sql, page);
+	/* Not a parameter, which the planner thinks a tenth of all. */
+	text_format(where->sql, "::bigint limit %ld", rows_wanted(page));
 }
 
 /* Do the filters find few resources, by indexes, whatever their values? */
@@ -130,17 +128,15 @@ finds_few(struct request *req, const struct list *list)
 	return i == list->n;
 }
 
-/* Has it a column of its answer, and is that wanted if it costs a query? */
 static int
 has_beside(const struct part *part, const char *name)
 {
 	const struct column *column = part->type->table->columns;
 
-	for (; column->path != NULL; column++)
-		if (column->beside != NULL && strcmp(column->beside, name) == 0)
-			return column->kind != ROWS || project_wants(
-			    part->projection, part->type, column->path);
-	return 0;
+	while (column->path != NULL && (column->beside == NULL ||
+	    strcmp(column->beside, name) != 0))
+		column++;
+	return column->path != NULL;
 }
 
 /*
@@ -165,10 +161,22 @@ add_columns(struct text *sql, const struct list *list, const struct part *part)
 				    ", null::text as %s", column->beside);
 }
 
-/*
- * The page's rows of a type.  a.organization_id as a plain column, else the
- * rows' function is not inlined and reads every user.
- */
+/* The function that reads the page's resources of a type. */
+static void
+add_function(struct request *req, struct where *where,
+    const struct part *part)
+{
+	text_format(where->sql, "%s(p.ids, ", part->type->table->read);
+	if (part->type != group_type) {
+		text_format(where->sql, "$1, %s)",
+		    lookup_wants_rows(part) ? "true" : "false");
+		return;
+	}
+	where_value(where, members_displayed(req->arena, part->projection));
+	text_format(where->sql, ", %d)", MEMBERS_OF_PAGE);
+}
+
+/* The page's rows of a type. */
 static void
 add_rows(struct request *req, struct where *where, const struct list *list,
     int i)
@@ -176,36 +184,24 @@ add_rows(struct request *req, struct where *where, const struct list *list,
 	const struct part *part = &list->parts[i];
 	struct text *sql = where->sql;
 
-	text_format(sql, "select p.type, p.place, %s",
-	    list->sort.by != NULL ? "p.key, " : "");
+	text_format(sql, "select q.type, q.place, %s",
+	    list->sort.by != NULL ? "q.key, " : "");
 	add_columns(sql, list, part);
-	text_format(sql, " from page p join %s(a.organization_id, ",
-	    part->type->table->rows);
-	if (part->type != group_type)
-		text_puts(sql, "a.base_url");
-	else {
-		where_value(where,
-		    members_displayed(req->arena, part->projection));
-		text_puts(sql, ", null");
-	}
-	text_format(sql, ") r on r.id = p.id and p.type = %d", i);
-	if (part->type == group_type &&
-	    project_wants(part->projection, part->type, "members"))
-		text_format(sql, " and (select scim.members_fit("
-		    "array_agg(q.id), %d) from page q where q.type = %d)",
-		    MEMBERS_OF_PAGE, i);
+	text_format(sql, " from (select array_agg(page.id) as ids from page "
+	    "where page.type = %d) p cross join lateral ", i);
+	add_function(req, where, part);
+	text_format(sql, " r join page q on q.id = r.id and q.type = %d", i);
 }
 
-/* Those that match are found first, counted, and those of the page read. */
 static void
 add_search(struct request *req, struct where *where, const struct list *list)
 {
 	struct text *sql = where->sql;
 	int i;
 
-	text_format(sql, "with a as materialized (select *, $2::text as "
-	    "base_url from scim.authenticate($1)), found as "
-	    "%smaterialized (",
+	text_format(sql, "with a as materialized (select o as organization_id, "
+	    "$1::text as base_url from scim.acting_organization() o where o is "
+	    "not null), found as %smaterialized (",
 	    finds_few(req, list) ? "" : "not ");
 	for (i = 0; i < list->n; i++) {
 		text_puts(sql, i > 0 ? " union all " : "");
@@ -215,58 +211,23 @@ add_search(struct request *req, struct where *where, const struct list *list)
 	    "found), page as materialized (");
 	add_page(req, where, list);
 	text_puts(sql, ") select total.n as total, r.* from a cross join "
-	    "total left join lateral (");
+	    "total left join (");
 	for (i = 0; i < list->n; i++) {
 		text_puts(sql, i > 0 ? " union all " : "");
 		add_rows(req, where, list, i);
 	}
 	text_puts(sql, ") r on true");
+	add_order(sql, list, "r", list->sort.descending);
 }
 
 /*
- * All resources in the order of creation are a walk on an index, from a place
- * that is known without counting.
+ * Those that match are found first and counted, then the page's are read.  $1
+ * is the base URL, the others are the filters' values and the page's.  One row
+ * at least comes when the key is known, so that the total is there for a page
+ * without resources.
  */
-static void
-add_walk(struct request *req, struct where *where, const struct list *list)
-{
-	const struct table *table = list->parts->type->table;
-	const struct page *page = &list->page;
-	struct text *sql = where->sql;
-
-	text_format(sql, "with a as materialized (select a.organization_id, "
-	    "w.total, w.place from scim.authenticate($1) a cross join lateral "
-	    "%s(a.organization_id, ", table->place);
-	where_value(where, page->has_cursor ? NULL :
-	    arena_format(req->arena, "%ld", page->start - 1));
-	text_puts(sql, "::bigint) w) select a.total, r.* from a "
-	    "left join lateral (select f.* from (select 0 as type, "
-	    "r.seq as place, ");
-	add_columns(sql, list, list->parts);
-	text_format(sql, " from %s(a.organization_id, $2) r) f", table->rows);
-	if (page->has_cursor)
-		add_position(where, list, page->backward);
-	else
-		text_puts(sql, " where f.place >= a.place");
-	add_order(sql, list, "f", page->backward);
-	add_limit(sql, page);
-	text_puts(sql, ") r on true");
-}
-
-static int
-is_walk(const struct list *list)
-{
-	return list->n == 1 && list->parts->type->table->place != NULL &&
-	    list->parts->filter == NULL && list->sort.by == NULL;
-}
-
-/*
- * The statement: $1 the key, $2 the base URL, then the filters' values and
- * the page's.  One row at least comes when the key is known, so that the
- * total is there for a page without resources.
- */
-PGresult *
-list_rows(struct request *req, const struct list *list)
+static PGresult *
+search_rows(struct request *req, const struct list *list)
 {
 	struct text sql = { .arena = req->arena };
 	struct where where = { .sql = &sql };
@@ -274,10 +235,44 @@ list_rows(struct request *req, const struct list *list)
 	where.room = list->n * WHERE_PARAMETERS;
 	where.values = arena_alloc(req->arena,
 	    (size_t)where.room * sizeof(*where.values));
-	where.values[where.n++] = req->key_hash;
 	where.values[where.n++] = req->config->base_url;
-	(is_walk(list) ? add_walk : add_search)(req, &where, list);
-	add_order(&sql, list, "r", list->sort.descending);
-	return db_search(req, sql.bytes, where.values, where.n,
-	    is_walk(list) || finds_few(req, list));
+	add_search(req, &where, list);
+	return db_search(req, sql.bytes, where.values, where.n);
+}
+
+static int
+is_walk(const struct list *list)
+{
+	return list->n == 1 &&
+	    list->parts->type->table->statements[PAGE].name != NULL &&
+	    list->parts->filter == NULL && list->sort.by == NULL;
+}
+
+/*
+ * All resources in the order of creation are a walk on an index, from a place
+ * that is known without counting.
+ */
+static PGresult *
+walk_rows(struct request *req, const struct list *list)
+{
+	const struct part *part = list->parts;
+	const struct page *page = &list->page;
+
+	return db_run(req, &part->type->table->statements[PAGE], DB_VALUES(
+	    req->key_hash, req->config->base_url,
+	    lookup_wants_rows(part) ? "t" : "f", page->has_cursor ? NULL :
+	    arena_format(req->arena, "%ld", page->start - 1),
+	    page->has_cursor && !page->backward ? page->place : NULL,
+	    page->backward ? page->place : NULL,
+	    arena_format(req->arena, "%ld", rows_wanted(page))));
+}
+
+PGresult *
+list_rows(struct request *req, const struct list *list)
+{
+	if (is_walk(list))
+		return walk_rows(req, list);
+	if (lookup_suits(req, list))
+		return lookup_rows(req, list);
+	return search_rows(req, list);
 }

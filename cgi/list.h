@@ -29,7 +29,7 @@ struct list {
  * The rows of a page, in their order, with the columns of all types in the
  * list, and of each row
  *	total	how many resources there are on all pages
- *	type	to which of the parts it belongs
+ *	type	to which of the parts it belongs, when there are several
  *	place	its number in the list
  *	key	what it is sorted by, when there is a sortBy
  * With a cursor there is one row more than count when there is another page.

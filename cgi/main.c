@@ -12,7 +12,7 @@
  *			many requests in one (RFC 7644 3.7)
  *	search, sort, page
  *			a list: what is asked, and the answer
- *	list, where	a list and its filter as one SQL statement (many,
+ *	list, lookup	a list as one SQL statement; where: its filter (many,
  *			compare, place, key: its parts)
  *	discovery	what this service can do; health: how it is
  *	json, schema, column
@@ -21,8 +21,8 @@
  *			bodies, filters, PATCH, membership, attributes=
  *	db		one statement is one transaction, but a Bulk is one too;
  *			sqlstate: what failures mean
- *	statement	THE STATEMENT TABLE; connection, prepared, await: to
- *			PostgreSQL, with a deadline
+ *	statement	THE STATEMENT TABLE; connection, await: to PostgreSQL,
+ *			with a deadline
  *	record		refusals and the use of keys, for the events
  *	reply, members, error
  *			what goes out; THE ERROR TABLE

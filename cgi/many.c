@@ -66,20 +66,20 @@ lexeme(const struct writer *w, const char *string, size_t len)
 }
 
 /*
- * For and-ed sw terms on one value of a list: how one of its values begins.
+ * Of and-ed sw terms on one value of a list: how one of its values begins.
  * It is said twice because the planner takes each for a hundredth of all
- * users, which would rather be read in order until a page is full.
+ * users, which would rather be read in order.
  */
 static void
-add_prefixes(struct writer *w, const struct filter *f)
+add_words(const struct writer *w, const struct filter *f, struct text *words)
 {
 	const struct column *column;
 	const char *value, *word;
 	size_t len;
 
 	if (f->op == FILTER_AND) {
-		add_prefixes(w, f->left);
-		add_prefixes(w, f->right);
+		add_words(w, f->left, words);
+		add_words(w, f->right, words);
 	}
 	if (f->op != FILTER_SW)
 		return;
@@ -89,11 +89,9 @@ add_prefixes(struct writer *w, const struct filter *f)
 		len--;
 	if (column == NULL || column->kind != PREFIXES || len == 0)
 		return;
-	text_format(w->where->sql, "%s @@ ", column->value);
 	word = lexeme(w, value, len);
-	where_value(w->where, arena_format(w->req->arena,
-	    "(%s:* | 'MANY') & (%s:* | 'MANY')", word, word));
-	text_puts(w->where->sql, "::tsquery and ");
+	text_format(words, "%s(%s:* | 'MANY') & (%s:* | 'MANY')",
+	    words->bytes != NULL ? " & " : "", word, word);
 }
 
 /* A sub-attribute that has a value wherever f holds; NULL: it is not known. */
@@ -124,16 +122,19 @@ add_found(struct writer *w, const struct path *list, const struct filter *f)
 	    json_made(json_object_new_array())), *value;
 	struct json_object *object = json_own(w->req->arena,
 	    json_made(json_object_new_object()));
+	struct text words = { .arena = w->req->arena };
 	int whole = collect(w, f, object);
 
+	add_words(w, f, &words);
 	value = list->attr->sub == NULL ? json_object_object_get(object, "") :
 	    object;
 	if (json_object_object_length(object) == 0) {
-		place_named(w, needed(f) != NULL ? needed(f) : list);
+		place_find(w, needed(f) != NULL ? needed(f) : list, NULL,
+		    words.bytes);
 		return 0;
 	}
 	json_append(array, json_object_get(value));
-	place_contains(w, list, json_object_get(array));
+	place_find(w, list, json_object_get(array), words.bytes);
 	return whole;
 }
 
@@ -146,9 +147,7 @@ add_document_list(struct writer *w, const struct path *list,
 
 	if (add_found(w, list, f))
 		return;
-	text_puts(sql, " and ");
-	add_prefixes(w, f);
-	text_puts(sql, "exists (select from ");
+	text_puts(sql, " and exists (select from ");
 	place_elements(w, list);
 	text_puts(sql, " where ");
 	w->list = DOCUMENT_LIST;

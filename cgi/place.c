@@ -173,35 +173,88 @@ place_folded(const struct writer *w, struct json_object *value)
 	    json_object_get_string(value))));
 }
 
-void
-place_contains(struct writer *w, const struct path *path,
-    struct json_object *value)
-{
-	text_puts(w->where->sql, "u.folded @> ");
-	where_value(w->where, document_of(w, path, value));
-	text_puts(w->where->sql, "::jsonb");
-}
-
 /*
  * The index knows names, but not from a jsonpath: ? asks for those of the
  * document, and scim.folded() lists those within its values.
  */
-void
-place_named(struct writer *w, const struct path *path)
+static const char *
+within(const struct writer *w, const struct names *names)
 {
-	struct names names = names_of(w, path, 0);
+	struct text text = { .arena = w->req->arena };
 	int i;
 
-	text_format(w->where->sql, "u.folded ? '%s'", names.name[0]);
-	for (i = 1; names.name[i] != NULL; i++)
-		text_format(w->where->sql, " and u.folded @> "
-		    "'{\"\": [\"%s\"]}'", names.name[i]);
+	if (names->name[1] == NULL)
+		return NULL;
+	text_puts(&text, "{\"\": [");
+	for (i = 1; names->name[i] != NULL; i++)
+		text_format(&text, "%s\"%s\"", i > 1 ? ", " : "",
+		    names->name[i]);
+	text_puts(&text, "]}");
+	return text.bytes;
+}
+
+/* By a function, because of sql/security.sql. */
+static void
+add_call(struct writer *w, const char *contains, const char *name,
+    const char *words)
+{
+	struct text select = { .arena = w->req->arena }, *sql = w->where->sql;
+
+	w->where->sql = &select;
+	text_format(&select, "select * from %s(", w->type->table->with);
+	where_value(w->where, contains);
+	if (name != NULL)
+		text_format(&select, "::jsonb, '%s', ", name);
+	else
+		text_puts(&select, "::jsonb, null, ");
+	if (words != NULL)
+		where_value(w->where, words);
+	else
+		text_puts(&select, "null");
+	text_puts(&select, "::tsquery)");
+	w->where->sql = sql;
+	writer_in(w, select.bytes);
+}
+
+static int
+is_by_row(const struct writer *w)
+{
+	return w->by_row || w->type->table->with == NULL;
+}
+
+void
+place_name(struct writer *w, const char *name)
+{
+	if (is_by_row(w))
+		text_format(w->where->sql, "u.folded ? '%s'", name);
+	else
+		add_call(w, NULL, name, NULL);
+}
+
+void
+place_find(struct writer *w, const struct path *path,
+    struct json_object *value, const char *words)
+{
+	struct names names = names_of(w, path, 0);
+	const char *contains = value != NULL ? document_of(w, path, value) :
+	    within(w, &names);
+
+	if (!is_by_row(w)) {
+		add_call(w, contains, value != NULL ? NULL : names.name[0],
+		    words);
+	} else if (value != NULL) {
+		text_puts(w->where->sql, "u.folded @> ");
+		where_value(w->where, contains);
+		text_puts(w->where->sql, "::jsonb");
+	} else {
+		place_name(w, names.name[0]);
+	}
 }
 
 void
 place_anything(struct writer *w, const struct path *path)
 {
-	place_named(w, path);
+	place_find(w, path, NULL, NULL);
 	text_format(w->where->sql, " and u.folded @? '%s%s ? (@ > \"\" || "
 	    "@.type() == \"boolean\" || @.type() == \"number\")'",
 	    jsonpath_of(w, path, 0),

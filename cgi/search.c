@@ -108,7 +108,7 @@ static void
 print_row(struct text *text, const struct request *req,
     const struct list *list, const PGresult *rows, int row)
 {
-	const struct part *part =
+	const struct part *part = list->n == 1 ? list->parts :
 	    &list->parts[atoi(db_value(rows, row, "type"))];
 	struct request one = *req;
 

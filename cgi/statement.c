@@ -16,6 +16,8 @@ const struct statement statements[STATEMENTS] = {
 	[HEALTH] = { "health", "select 1", 0, 0 },
 	[METRICS_TEXT] = { "metrics_text",
 	    "select scim.metrics_text() as text", 0, 0 },
+	[FENCE] = { "fence",
+	    "select pg_catalog.set_config('scim.key_hash', $1, true)", 1, 0 },
 	[GROUP_READ] = { "group_read",
 	    "select * from scim.group_read_unless($1,$2,$3,$4)", 4, 0 },
 	[GROUP_CREATE] = { "group_create",

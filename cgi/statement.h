@@ -14,7 +14,7 @@ struct statement {
  */
 enum {
 	AUTHENTICATE, KEY_NAMES, KEY_USED, REQUEST_REFUSED,
-	HEALTH, METRICS_TEXT,
+	HEALTH, METRICS_TEXT, FENCE,
 	GROUP_READ, GROUP_CREATE, GROUP_MODIFY,
 	STATEMENTS
 };
@@ -25,6 +25,9 @@ extern const struct statement statements[STATEMENTS];
  * The statements on the resources of a type, which its table has (column.h).
  * The first parameter of all is the hash of the key; behind it have
  *	READ	id, base URL
+ *	FIND	base URL, whether ROWS are wanted, attribute, value, most rows
+ *	PAGE	base URL, whether ROWS are wanted, rows to skip, the place behind
+ *		or before which rows are wanted, most rows
  *	LOCK	id
  *	CREATE	request id, client, base URL, the document
  *	REPLACE	request id, client, base URL, id, versions, the document
@@ -32,7 +35,7 @@ extern const struct statement statements[STATEMENTS];
  * where the document is a parameter for each column beside it, in their
  * order, and one for the rest.
  */
-enum verb { READ, LOCK, CREATE, REPLACE, DELETE, VERBS };
+enum verb { READ, FIND, PAGE, LOCK, CREATE, REPLACE, DELETE, VERBS };
 
 /* All statements, one after the other; NULL behind the last. */
 const struct statement *statement_at(int i);

@@ -13,7 +13,7 @@ struct type;
  * word of the client's travels as a parameter.  The condition is on the row
  * of the type's table, whose organization_id the statement has fixed as
  * WHERE_ORGANIZATION, and is null or false where the filter does not match.
- * The statement's parameter $2 is the base URL.
+ * The statement's parameter $1 is the base URL.
  */
 #define WHERE_ORGANIZATION "(select a.organization_id from a)"
 
@@ -32,10 +32,7 @@ struct where {
 void where_add(struct request *, struct where *, const struct type *,
     const struct filter *);
 
-/*
- * Does one index find the few that match, whatever the filter's values?  Then
- * there is one best plan for the condition, and the statement may be prepared.
- */
+/* Does one index find the few that match, whatever the filter's values? */
 int where_finds_few(struct request *, const struct type *,
     const struct filter *);
 

@@ -15,6 +15,7 @@
 \ir views.sql
 \ir people.sql
 \ir metrics.sql
+\ir security.sql
 \ir grants.sql
 \ir rollover.sql
 \ir version.sql

@@ -4,14 +4,15 @@ revoke execute on all functions in schema scim from public;
 grant usage on schema scim to scim_worker, scim_admin, scim_reader, scim_auditor;
 
 -- The worker: what a list is searched in, and the functions that requests are.
-grant select on scim.users, scim.user_counts, scim.owners, scim.project_owners, scim.role_groups, scim.groups,
-	scim.role_group_members
+grant select on scim.users, scim.owners, scim.project_owners, scim.role_groups, scim.groups, scim.role_group_members
 	to scim_worker;
 grant execute on function
-	scim.fold, scim.prefix, scim.email_prefixes, scim.number, scim.instant, scim.datetime, scim.authenticate,
+	scim.fold, scim.number, scim.instant, scim.datetime, scim.authenticate, scim.acting_organization,
 	scim.key_names, scim.key_used, scim.request_refused, scim.metrics_text,
-	scim.user_rows, scim.user_place, scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
-	scim.members_fit, scim.role_group_rows, scim.group_read_unless, scim.group_create, scim.group_modify, scim.group_delete
+	scim.users_find, scim.users_page, scim.users_with, scim.users_read,
+	scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
+	scim.groups_find, scim.groups_read,
+	scim.group_read_unless, scim.group_create, scim.group_modify, scim.group_delete
 	to scim_worker;
 
 -- Everybody else reads, but no hash of a key; the auditor what happened.

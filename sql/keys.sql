@@ -1,30 +1,38 @@
 -- Keys: who is asking, and how an administrator issues and ends them.
 
+create function scim.live_key(key_hash bytea) returns scim.keys
+language plpgsql stable
+as $$
+declare
+	one record;
+begin
+	select k as key, o.suspended_at into one
+	from scim.keys k join scim.organizations o on o.id = k.organization_id
+	where k.hash = key_hash and k.revoked_at is null
+	and (k.expires_at is null or k.expires_at > now());
+	if one.suspended_at is not null then
+		raise exception 'This organization is suspended: ask the operator of this service to resume it'
+			using errcode = 'SC403';
+	end if;
+	return one.key;
+end
+$$;
+comment on function scim.live_key is
+	'The live key of a SHA-256; null for any other. Raises SC403 for a suspended organization. The functions that requests are all begin with it, so that a revoked key is refused at once.';
+
 create function scim.authenticate(key_hash bytea)
 returns table (organization_id uuid, key_id uuid)
 language plpgsql stable rows 1 security definer set search_path = pg_catalog, pg_temp
 as $$
-#variable_conflict use_column
 declare
-	suspended boolean;
+	key scim.keys := scim.live_key(key_hash);
 begin
-	select k.organization_id, k.id, o.suspended_at is not null
-	into authenticate.organization_id, authenticate.key_id, suspended
-	from scim.keys k join scim.organizations o on o.id = k.organization_id
-	where k.hash = key_hash and k.revoked_at is null
-	and (k.expires_at is null or k.expires_at > now());
-	if not found then
-		return;
+	if key.id is not null then
+		return query select key.organization_id, key.id;
 	end if;
-	if suspended then
-		raise exception 'This organization is suspended: ask the operator of this service to resume it'
-			using errcode = 'SC403';
-	end if;
-	return next;
 end
 $$;
-comment on function scim.authenticate is
-	'The organization and id of a live key, by the SHA-256 of the key; no row for any other. Raises SC403 for a suspended organization. The worker''s statements all begin with it, so that a revoked key is refused at once.';
+comment on function scim.authenticate is 'The organization and id of a live key; no row for any other.';
 
 create function scim.enter(key_hash bytea, request_id text, client text) returns uuid
 language plpgsql

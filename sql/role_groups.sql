@@ -1,6 +1,6 @@
 -- The worker's functions on role groups, as in users.sql.
 
-create view scim.groups as select * from scim.role_groups where not archived;
+create view scim.groups with (security_invoker) as select * from scim.role_groups where not archived;
 comment on view scim.groups is 'The role groups that SCIM has as Groups: those of archived projects it has not.';
 
 create type scim.role_group_row as (
@@ -16,8 +16,8 @@ create type scim.role_group_row as (
 comment on type scim.role_group_row is
 	'A role group as the worker sends it: members are lines, or null for none; see scim.role_group_rows().';
 
-create function scim.members_fit(role_groups uuid[], most integer) returns boolean
-language plpgsql stable set plan_cache_mode = force_generic_plan
+create function scim.members_fit(role_groups uuid[], most integer) returns void
+language plpgsql stable
 as $$
 begin
 	if (select count(*) from (
@@ -27,11 +27,10 @@ begin
 		raise exception 'The groups of this page have more than % members: ask for fewer groups by count, or for none of the members by excludedAttributes=members',
 			most using errcode = 'SCMNY';
 	end if;
-	return true;
 end
 $$;
 comment on function scim.members_fit is
-	'True, so that it can stand in a condition; raises SCMNY when the groups have more than most members.';
+	'Raises SCMNY when the groups have more than most members.';
 
 create function scim.role_group_rows(organization uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
@@ -62,13 +61,93 @@ comment on function scim.role_group_rows is
 
 create function scim.group_read_unless(key_hash bytea, id uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
-language sql stable
+language plpgsql stable rows 1 security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
-	select r.* from scim.authenticate(key_hash) a
-	left join lateral scim.role_group_rows(a.organization_id, displayed, known) r on r.id = group_read_unless.id
+#variable_conflict use_variable
+declare
+	organization uuid := (scim.live_key(key_hash)).organization_id;
+begin
+	if organization is null then
+		return;
+	end if;
+	return query select r.* from scim.role_group_rows(organization, displayed, known) r where r.id = id;
+	if not found then
+		return next null;
+	end if;
+end
 $$;
 comment on function scim.group_read_unless is
 	'GET /Groups/{id} (RFC 7644 3.4.1). known: the versions of If-None-Match, of which no members are sent.';
+
+create type scim.role_group_list_row as (
+	total bigint,
+	place bigint,
+	id uuid,
+	version bigint,
+	created text,
+	modified text,
+	display_name text,
+	external_id text,
+	members text
+);
+comment on type scim.role_group_list_row is
+	'A scim.role_group_row of a list of total role groups; a list without any has one row, whose id is null.';
+
+create function scim.groups_find(key_hash bytea, displayed integer, most_members integer,
+	attribute text, value text, most bigint)
+returns setof scim.role_group_list_row
+language plpgsql stable rows 1 security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := (scim.live_key(key_hash)).organization_id;
+	ids uuid[];
+	none scim.role_group_list_row;
+begin
+	if organization is null then
+		return;
+	end if;
+	if attribute = 'displayName' then
+		ids := array(select g.id from scim.groups g
+			where g.organization_id = organization and g.display_name_key = value);
+	elsif attribute = 'externalId' then
+		ids := array(select g.id from scim.groups g
+			where g.organization_id = organization and g.external_id_key = value order by g.seq);
+	elsif attribute = 'id' then
+		ids := array(select g.id from scim.groups g
+			where g.organization_id = organization and g.id = value::uuid);
+	end if;
+	if displayed is not null then
+		perform scim.members_fit(ids[:most], most_members);
+	end if;
+	return query select cardinality(ids)::bigint, r.* from scim.role_group_rows(organization, displayed, null) r
+	where r.id = any (ids[:most]) order by r.seq;
+	if not found then
+		none.total := cardinality(ids);
+		return next none;
+	end if;
+end
+$$;
+comment on function scim.groups_find is
+	'GET /Groups?filter=attribute eq "value" (RFC 7644 3.4.2.2), as scim.users_find(); raises SCMNY when they have more than most_members.';
+
+create function scim.groups_read(ids uuid[], displayed integer, most_members integer) returns setof scim.role_group_row
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+declare
+	organization uuid := scim.acting_organization();
+begin
+	if displayed is not null then
+		perform scim.members_fit(ids, most_members);
+	end if;
+	return query select r.* from scim.role_group_rows(organization, displayed, null) r where r.id = any (ids);
+end
+$$;
+comment on function scim.groups_read is
+	'The role groups of a page, as scim.users_read(); raises SCMNY when they have more than most_members.';
 
 create function scim.members_are_possible(organization uuid, ids uuid[], not_ids text) returns void
 language plpgsql

@@ -2,7 +2,8 @@
 -- go on while an upgrade replaces them one after the other.  The next release
 -- takes it away.
 --
--- 0.1.0 had the members of a group as JSON, base_url in it.
+-- 0.1.0 had the members of a group as JSON, base_url in it, and searched with
+-- the worker's rights all the way.
 
 create function scim.members_json(members text, base_url text) returns text
 language sql immutable
@@ -13,6 +14,13 @@ as $$
 	from pg_catalog.string_to_table(members, e'\n') with ordinality l (line, place)
 $$;
 comment on function scim.members_json(text, text) is 'The JSON list of the lines of scim.role_group_rows().';
+
+create function scim.user_rows(organization uuid, base_url text) returns setof scim.user_row
+language sql stable
+as $$
+	select r.* from scim.user_rows(organization, base_url, true) r
+$$;
+comment on function scim.user_rows(uuid, text) is 'As workers of 0.1.0 call it.';
 
 create function scim.role_group_rows(organization uuid, base_url text) returns setof scim.role_group_row
 language sql stable
@@ -60,11 +68,13 @@ $$;
 comment on function scim.group_modify(bytea, text, text, text, uuid, bigint[], text, boolean, text, boolean, uuid[], text, uuid[], boolean) is
 	'As workers of 0.1.0 call it.';
 
-revoke execute on function scim.members_json, scim.role_group_rows(uuid, text), scim.group_read,
+revoke execute on function scim.user_rows(uuid, text), scim.members_json, scim.role_group_rows(uuid, text), scim.group_read,
 	scim.group_create(bytea, text, text, text, text, text, uuid[], text, boolean),
 	scim.group_modify(bytea, text, text, text, uuid, bigint[], text, boolean, text, boolean, uuid[], text, uuid[], boolean)
 	from public;
-grant execute on function scim.members_json, scim.role_group_rows(uuid, text), scim.group_read,
+grant execute on function scim.prefix, scim.email_prefixes, scim.datetime,
+	scim.user_rows(uuid, text), scim.user_rows(uuid, text, boolean), scim.role_group_rows(uuid, integer, bigint[]),
+	scim.members_json, scim.role_group_rows(uuid, text), scim.group_read,
 	scim.group_create(bytea, text, text, text, text, text, uuid[], text, boolean),
 	scim.group_modify(bytea, text, text, text, uuid, bigint[], text, boolean, text, boolean, uuid[], text, uuid[], boolean)
 	to scim_worker;

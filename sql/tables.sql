@@ -102,7 +102,7 @@ comment on column scim.users.seq is 'The order of lists.';
 comment on column scim.users.role is 'Admin or Member. The owner is in scim.owners and has Admin here, which is what is left when another takes over.';
 comment on column scim.users.version is 'The ETag; moves with every change.';
 comment on column scim.users.email is 'The primary e-mail.';
-comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded.';
+comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded. A column, for row-level security keeps an index on an expression from the worker.';
 comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
 
 create table scim.user_counts (

@@ -8,7 +8,8 @@
 -- identity providers come again.  It waits itself for 10 seconds at the most
 -- until it has the tables to itself.  Workers of the release before go on with
 -- the new schema (rollover.sql), those of this release begin to serve: neither
--- has to be restarted.
+-- has to be restarted.  From 0.1.0, run it again when the last of those has
+-- ended: only then row-level security holds (security.sql).
 
 \set ON_ERROR_STOP on
 \set QUIET on
@@ -27,4 +28,7 @@ select to_regclass('scim.schema_version') is null as is_0_1_0 \gset
 \endif
 
 \ir code.sql
+\if :is_0_1_0
+\ir upgrade/roll_over.sql
+\endif
 commit;

@@ -18,41 +18,104 @@ create type scim.user_row as (
 comment on type scim.user_row is
 	'A user as the worker sends it: document is the JSON text as it is stored, role the statsigOrgRole, groups a JSON list or null.';
 
-create function scim.user_rows(organization uuid, base_url text) returns setof scim.user_row
+create function scim.user_rows(organization uuid, base_url text, with_groups boolean) returns setof scim.user_row
 language sql stable
 as $$
 	select u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
-		case when exists (select from scim.owners o
-			where o.organization_id = organization and o.user_id = u.id) then 'Owner' else u.role end,
+		case u.id when (select o.user_id from scim.owners o where o.organization_id = organization)
+			then 'Owner' else u.role end,
 		u.document,
-		(select '[' || pg_catalog.string_agg(
+		case when with_groups then (
+			select '[' || pg_catalog.string_agg(
 				'{"value":"' || g.id || '","$ref":"' || base_url || '/Groups/' || g.id || '","display":'
 				|| pg_catalog.to_json(g.display_name) || ',"type":"direct"}', ',' order by g.seq) || ']'
-			from scim.groups g
-			where g.id in (
-				select m.role_group_id from scim.role_group_members m
+			from (
+				select g.id, g.seq, g.display_name from scim.role_group_members m
+				join scim.groups g on g.id = m.role_group_id
 				where m.organization_id = organization and m.user_id = u.id
 				union all
-				select og.id from scim.project_owners p
-				join scim.role_groups og on og.organization_id = organization
-					and og.project_id = p.project_id and og.owner_group
-				where p.organization_id = organization and p.user_id = u.id))
+				select g.id, g.seq, g.display_name from scim.project_owners p
+				join scim.groups g on g.organization_id = organization
+					and g.project_id = p.project_id and g.owner_group
+				where p.organization_id = organization and p.user_id = u.id) g) end
 	from scim.users u
 	where u.organization_id = organization
 $$;
 comment on function scim.user_rows is
-	'The users of an organization; inlined into the statement that asks, so that its conditions reach the indexes and columns not asked for cost nothing.';
+	'The users of an organization, groups only when they are wanted; inlined into the functions that ask, so that their conditions reach the indexes.';
 
 create function scim.user_read(key_hash bytea, id uuid, base_url text) returns setof scim.user_row
-language sql stable
+language plpgsql stable rows 1 security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
-	select r.* from scim.authenticate(key_hash) a
-	left join lateral scim.user_rows(a.organization_id, base_url) r on r.id = user_read.id
+#variable_conflict use_variable
+declare
+	organization uuid := (scim.live_key(key_hash)).organization_id;
+begin
+	if organization is null then
+		return;
+	end if;
+	return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = id;
+	if not found then
+		return next null;
+	end if;
+end
 $$;
 comment on function scim.user_read is 'GET /Users/{id} (RFC 7644 3.4.1).';
 
+create type scim.user_list_row as (
+	total bigint,
+	place bigint,
+	id uuid,
+	version bigint,
+	created text,
+	modified text,
+	active boolean,
+	role text,
+	document text,
+	groups text
+);
+comment on type scim.user_list_row is
+	'A scim.user_row of a list of total users; a list without any has one row, whose id is null.';
+
+create function scim.users_find(key_hash bytea, base_url text, with_groups boolean,
+	attribute text, value text, most bigint)
+returns setof scim.user_list_row
+language plpgsql stable rows 1 security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := (scim.live_key(key_hash)).organization_id;
+	ids uuid[];
+	nobody scim.user_list_row;
+begin
+	if organization is null then
+		return;
+	end if;
+	if attribute = 'userName' then
+		ids := array(select u.id from scim.users u
+			where u.organization_id = organization and u.user_name_key = value);
+	elsif attribute = 'externalId' then
+		ids := array(select u.id from scim.users u
+			where u.organization_id = organization and u.external_id_key = value order by u.seq);
+	elsif attribute = 'id' then
+		ids := array(select u.id from scim.users u
+			where u.organization_id = organization and u.id = value::uuid);
+	end if;
+	return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, base_url, with_groups) r
+	where r.id = any (ids[:most]) order by r.seq;
+	if not found then
+		nobody.total := cardinality(ids);
+		return next nobody;
+	end if;
+end
+$$;
+comment on function scim.users_find is
+	'GET /Users?filter=attribute eq "value" (RFC 7644 3.4.2.2), what identity providers ask before they create: the first most of those users. value is as the attribute''s index has it.';
+
 create function scim.user_place(organization uuid, skip bigint) returns table (total bigint, place bigint)
-language plpgsql stable rows 1 set plan_cache_mode = force_generic_plan
+language plpgsql stable rows 1
 as $$
 declare
 	one record;
@@ -80,6 +143,53 @@ end
 $$;
 comment on function scim.user_place is
 	'How many users an organization has, and the seq of the one that skip others are before; null when there are not so many, or skip is null. Its cost does not follow the number of users: scim.user_counts has them in bulk.';
+
+create function scim.users_page(key_hash bytea, base_url text, with_groups boolean,
+	skip bigint, after bigint, before bigint, most bigint)
+returns setof scim.user_list_row
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_variable
+declare
+	organization uuid := (scim.live_key(key_hash)).organization_id;
+	here record;
+	nobody scim.user_list_row;
+begin
+	if organization is null then
+		return;
+	end if;
+	select * into here from scim.user_place(organization, skip);
+	if before is null then
+		return query select here.total, r.* from scim.user_rows(organization, base_url, with_groups) r
+		where r.seq >= coalesce(after + 1, here.place) order by r.seq limit most;
+	else
+		return query select here.total, l.* from (
+			select r.* from scim.user_rows(organization, base_url, with_groups) r
+			where r.seq < before order by r.seq desc limit most) l
+		order by l.seq;
+	end if;
+	if not found then
+		nobody.total := here.total;
+		return next nobody;
+	end if;
+end
+$$;
+comment on function scim.users_page is
+	'GET /Users (RFC 7644 3.4.2.4, RFC 9865): most users in the order of creation, those behind the skipped ones or after a place, or those before a place.';
+
+create function scim.users_read(ids uuid[], base_url text, with_groups boolean) returns setof scim.user_row
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+as $$
+declare
+	organization uuid := scim.acting_organization();
+begin
+	return query select r.* from scim.user_rows(organization, base_url, with_groups) r where r.id = any (ids);
+end
+$$;
+comment on function scim.users_read is
+	'The users of a page of a search, in any order, as far as they are of the organization whose key the search brings.';
 
 create function scim.user_lock(key_hash bytea, id uuid) returns setof uuid
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -178,7 +288,7 @@ begin
 		perform scim.owner_replace(organization, new_id);
 	end if;
 	set constraints all immediate;
-	return query select r.* from scim.user_rows(organization, base_url) r where r.id = new_id;
+	return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = new_id;
 end
 $$;
 comment on function scim.user_create is
@@ -246,7 +356,7 @@ begin
 		perform scim.owner_replace(organization, id);
 	end if;
 	set constraints all immediate;
-	return query select r.* from scim.user_rows(organization, base_url) r where r.id = id;
+	return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = id;
 end
 $$;
 comment on function scim.user_replace is

@@ -90,6 +90,13 @@ as $$
 $$;
 comment on function scim.thing_read is 'GET /Things/{id}.';
 
+create function scim.things_read(ids uuid[], base_url text, with_rows boolean) returns setof scim.thing_row
+language sql stable security definer set search_path = pg_catalog, pg_temp
+as $$
+	select r.* from scim.thing_rows(scim.acting_organization(), base_url) r where r.id = any (ids)
+$$;
+comment on function scim.things_read is 'The things of a page; see scim.users_read.';
+
 create function scim.thing_lock(key_hash bytea, id uuid) returns setof uuid
 language sql security definer set search_path = pg_catalog, pg_temp
 as $$
@@ -175,6 +182,6 @@ comment on function scim.thing_delete is 'DELETE /Things/{id}.';
 
 revoke execute on all functions in schema scim from public;
 grant select on scim.things to scim_worker, scim_admin, scim_reader;
-grant execute on function scim.thing_rows, scim.thing_read, scim.thing_lock, scim.thing_create, scim.thing_replace,
+grant execute on function scim.things_read, scim.thing_rows, scim.thing_read, scim.thing_lock, scim.thing_create, scim.thing_replace,
 	scim.thing_delete
 	to scim_worker;

@@ -44,7 +44,7 @@ alter table scim.users
 		not folded ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigorgrole', 'password']);
 drop function scim.primary_email(text), scim.names_each_once(text);
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
-comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded.';
+comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded. A column, for row-level security keeps an index on an expression from the worker.';
 comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
 create index user_external_id on scim.users (external_id_key, organization_id);
 create index user_display_name on scim.users (display_name_key, organization_id);
