@@ -173,40 +173,30 @@ place_folded(const struct writer *w, struct json_object *value)
 	    json_object_get_string(value))));
 }
 
-/*
- * The index knows names, but not from a jsonpath: ? asks for those of the
- * document, and scim.folded() lists those within its values.
- */
+/* Names as scim.folded() lists them, which has an index. */
 static const char *
-within(const struct writer *w, const struct names *names)
+named(const struct writer *w, const char *const *names)
 {
 	struct text text = { .arena = w->req->arena };
 	int i;
 
-	if (names->name[1] == NULL)
-		return NULL;
 	text_puts(&text, "{\"\": [");
-	for (i = 1; names->name[i] != NULL; i++)
-		text_format(&text, "%s\"%s\"", i > 1 ? ", " : "",
-		    names->name[i]);
+	for (i = 0; names[i] != NULL; i++)
+		text_format(&text, "%s\"%s\"", i > 0 ? ", " : "", names[i]);
 	text_puts(&text, "]}");
 	return text.bytes;
 }
 
 /* By a function, because of sql/security.sql. */
 static void
-add_call(struct writer *w, const char *contains, const char *name,
-    const char *words)
+add_call(struct writer *w, const char *contains, const char *words)
 {
 	struct text select = { .arena = w->req->arena }, *sql = w->where->sql;
 
 	w->where->sql = &select;
 	text_format(&select, "select * from %s(", w->type->table->with);
 	where_value(w->where, contains);
-	if (name != NULL)
-		text_format(&select, "::jsonb, '%s', ", name);
-	else
-		text_puts(&select, "::jsonb, null, ");
+	text_puts(&select, "::jsonb, ");
 	if (words != NULL)
 		where_value(w->where, words);
 	else
@@ -222,13 +212,23 @@ is_by_row(const struct writer *w)
 	return w->by_row || w->type->table->with == NULL;
 }
 
+static void
+add_contains(struct writer *w, const char *contains)
+{
+	text_puts(w->where->sql, "u.folded @> ");
+	where_value(w->where, contains);
+	text_puts(w->where->sql, "::jsonb");
+}
+
 void
 place_name(struct writer *w, const char *name)
 {
+	const char *contains = named(w, (const char *const[]){ name, NULL });
+
 	if (is_by_row(w))
-		text_format(w->where->sql, "u.folded ? '%s'", name);
+		add_contains(w, contains);
 	else
-		add_call(w, NULL, name, NULL);
+		add_call(w, contains, NULL);
 }
 
 void
@@ -237,18 +237,13 @@ place_find(struct writer *w, const struct path *path,
 {
 	struct names names = names_of(w, path, 0);
 	const char *contains = value != NULL ? document_of(w, path, value) :
-	    within(w, &names);
+	    named(w, names.name);
 
-	if (!is_by_row(w)) {
-		add_call(w, contains, value != NULL ? NULL : names.name[0],
+	if (is_by_row(w))
+		add_contains(w, contains);
+	else	/* who has the words has the names */
+		add_call(w, value == NULL && words != NULL ? NULL : contains,
 		    words);
-	} else if (value != NULL) {
-		text_puts(w->where->sql, "u.folded @> ");
-		where_value(w->where, contains);
-		text_puts(w->where->sql, "::jsonb");
-	} else {
-		place_name(w, names.name[0]);
-	}
 }
 
 void

@@ -57,7 +57,7 @@ begin
 end
 $$;
 
-create function scim.users_with(contains jsonb, name text, words tsquery) returns setof uuid
+create function scim.users_with(contains jsonb, words tsquery) returns setof uuid
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_custom_plan
 as $$
@@ -68,9 +68,8 @@ begin
 	return query select u.id from scim.users u
 	where u.organization_id = organization
 	and (contains is null or u.folded @> contains)
-	and (name is null or u.folded ? name)
 	and (words is null or scim.email_prefixes(u.folded) @@ words);
 end
 $$;
 comment on function scim.users_with is
-	'The users whose folded document contains a value, has an attribute of a name, and has e-mail addresses that begin with words, each unless it is null: what filters find by the indexes user_folded and user_email_prefix. Planned for the values, which may be many users'' or none''s.';
+	'The users whose folded document contains a value, and has e-mail addresses that begin with words, each unless it is null: what filters find by the indexes user_folded and user_email_prefix. Planned for the values, which may be many users'' or none''s.';

@@ -95,7 +95,7 @@ create index user_created on scim.users (created_at, organization_id);
 create index user_modified on scim.users (modified_at, organization_id);
 create index user_deactivated on scim.users (organization_id) where not active;
 create index user_admin on scim.users (organization_id) where role = 'Admin';
-create index user_folded on scim.users using gin (folded);
+create index user_folded on scim.users using gin (folded jsonb_path_ops);
 create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.seq is 'The order of lists.';

@@ -35,11 +35,11 @@ declare
 begin
 	return folded || pg_catalog.jsonb_build_object('', array(
 		select distinct pg_catalog.jsonb_object_keys(o) collate "C"
-		from pg_catalog.jsonb_path_query(folded, '$.*.**?(@.type() == "object")') o));
+		from pg_catalog.jsonb_path_query(folded, '$.**?(@.type() == "object")') o));
 end
 $$;
 comment on function scim.folded is
-	'A document with names and values folded, and under "" a list of the names within its values: an index knows them as names, and so finds who has one without having more to keep.';
+	'A document with names and values folded, and under "" a list of all names in it: so one index, which knows values by their paths, finds who has a name, too.';
 
 create or replace function scim.number(value jsonb) returns numeric
 language sql immutable parallel safe

@@ -24,7 +24,7 @@ create table scim.things (
 );
 create index thing_made on scim.things (made, organization_id);
 create index thing_price on scim.things (price, organization_id);
-create index thing_folded on scim.things using gin (folded);
+create index thing_folded on scim.things using gin (folded jsonb_path_ops);
 comment on table scim.things is 'Things of the tests.';
 
 create function scim.thing_json(u scim.things) returns jsonb

@@ -55,7 +55,7 @@ create index user_created on scim.users (created_at, organization_id);
 create index user_modified on scim.users (modified_at, organization_id);
 create index user_deactivated on scim.users (organization_id) where not active;
 create index user_admin on scim.users (organization_id) where role = 'Admin';
-create index user_folded on scim.users using gin (folded);
+create index user_folded on scim.users using gin (folded jsonb_path_ops);
 create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
 
 create table scim.user_counts (
