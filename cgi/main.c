@@ -17,8 +17,9 @@
  *	discovery	what this service can do; health: how it is
  *	json, schema, column
  *			strict JSON; THE ATTRIBUTE TABLE; where attributes are
- *	validate, filter, patch, immutable, change, project
- *			bodies, filters, PATCH, membership, attributes=
+ *	validate, filter, patch, change, project
+ *			bodies; filters; PATCH (operation, apply, values,
+ *			immutable: its parts), membership; attributes=
  *	db		one statement is one transaction, but a Bulk is one too;
  *			sqlstate: what failures mean
  *	statement	THE STATEMENT TABLE; connection, await: to PostgreSQL,
