@@ -133,7 +133,7 @@ class Player:
 
     def result(self, title, faults, context=()):
         with self.lock:
-            case = re.sub(r"^\S+\.http:\d+: ", "", title)
+            case = re.sub(r"^\S+\.\w+:\d+: ", "", title)
             if case in self.unasked:
                 self.unasked[case] = True
                 return True
