@@ -116,14 +116,20 @@ add_page(struct request *req, struct where *where, const struct list *list)
 	text_format(where->sql, "::bigint limit %ld", rows_wanted(page));
 }
 
-/* Do the filters find few resources, by indexes, whatever their values? */
+/*
+ * Is what is found better kept than found twice, for the total and for the
+ * page?  Not where an index of columns has it (measured: 0.05 s against 0.3 s
+ * for 100,000 with active eq true, but 3.7 s against 1.9 s with title pr).
+ */
 static int
-finds_few(struct request *req, const struct list *list)
+is_kept(struct request *req, const struct list *list)
 {
 	int i = 0;
 
 	while (i < list->n && list->parts[i].filter != NULL &&
-	    where_finds_few(req, list->parts[i].type, list->parts[i].filter))
+	    (where_finds_few(req, list->parts[i].type, list->parts[i].filter) ||
+	    where_asks_elsewhere(req, list->parts[i].type,
+	    list->parts[i].filter)))
 		i++;
 	return i == list->n;
 }
@@ -202,7 +208,7 @@ add_search(struct request *req, struct where *where, const struct list *list)
 	text_format(sql, "with a as materialized (select o as organization_id, "
 	    "$1::text as base_url from scim.acting_organization() o where o is "
 	    "not null), found as %smaterialized (",
-	    finds_few(req, list) ? "" : "not ");
+	    is_kept(req, list) ? "" : "not ");
 	for (i = 0; i < list->n; i++) {
 		text_puts(sql, i > 0 ? " union all " : "");
 		add_found(req, where, list, i);

@@ -58,7 +58,7 @@ check_mutable(struct message *m, const struct path *path)
 static int
 check_removable(struct message *m, const struct path *path)
 {
-	if (operation_common(path, "active"))
+	if (m->type == user_type && operation_common(path, "active"))
 		return fail(m->req, INVALID_VALUE, "active cannot be removed: "
 		    "replace it with false to deactivate the user");
 	if (path->attr != NULL && (path->sub != NULL ? path->sub :

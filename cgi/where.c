@@ -185,7 +185,6 @@ add_leaf(struct writer *w, const struct filter *f, int negated)
 	add_either(w, &plain, negated);
 }
 
-/* Does a filter ask other tables, or the document's indexes? */
 static int
 asks_elsewhere(const struct writer *w, const struct filter *f)
 {
@@ -343,6 +342,15 @@ where_add(struct request *req, struct where *where, const struct type *type,
 
 	w.by_row = is_found(&w, filter);
 	where_tree(&w, filter);
+}
+
+int
+where_asks_elsewhere(struct request *req, const struct type *type,
+    const struct filter *f)
+{
+	const struct writer w = { req, NULL, type, NO_LIST, 0 };
+
+	return asks_elsewhere(&w, f);
 }
 
 int

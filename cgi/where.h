@@ -32,6 +32,10 @@ struct where {
 void where_add(struct request *, struct where *, const struct type *,
     const struct filter *);
 
+/* Does a filter ask other tables, or the document? */
+int where_asks_elsewhere(struct request *, const struct type *,
+    const struct filter *);
+
 /* Does one index find the few that match, whatever the filter's values? */
 int where_finds_few(struct request *, const struct type *,
     const struct filter *);

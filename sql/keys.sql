@@ -38,15 +38,14 @@ create function scim.enter(key_hash bytea, request_id text, client text) returns
 language plpgsql
 as $$
 declare
-	k record;
+	key scim.keys := scim.live_key(key_hash);
 begin
-	select * into k from scim.authenticate(key_hash);
-	if found then
-		perform set_config('scim.key', k.key_id::text, true),
+	if key.id is not null then
+		perform set_config('scim.key', key.id::text, true),
 			set_config('scim.request', request_id, true),
 			set_config('scim.client', left(client, 200), true);
 	end if;
-	return k.organization_id;
+	return key.organization_id;
 end
 $$;
 comment on function scim.enter is

@@ -1,5 +1,5 @@
 -- Row-level security: the second wall between organizations.  The first is
--- that each statement names the organization that scim.authenticate() finds.
+-- that each statement names the organization that scim.live_key() finds.
 --
 -- This one stands where a statement is put together: a search that forgets
 -- the organization, or into which a client's words would get as SQL, sees the
@@ -19,13 +19,14 @@
 -- jsonb and tsquery are not.
 --
 -- Enabled, not forced: scim_owner dumps everything, and its functions see it.
+-- scim.schema_version, which the worker reads too, is about nobody.
 --
 -- What it costs (CPU of web server, worker and PostgreSQL to that without it,
 -- 10,000 users, medians of three alternating runs on a busy machine): reading a
 -- user 0.9 to 1.1, finding one by userName or externalId 0.9 to 0.95, a page of
 -- 100 0.9 to 1.0, e-mail eq 0.6, userName sw 0.65.  But "userName eq and active
 -- eq" costs 2.3, for only what is in the statement table is still prepared, and
--- "emails pr", which all have, 4.  With policies on the rows of pages too:
+-- "emails pr", which all have, 2.  With policies on the rows of pages too:
 -- userName eq 1.6, e-mail eq 1.3; each policy asks for the organization once a
 -- statement.
 

@@ -29,6 +29,6 @@ select to_regclass('scim.schema_version') is null as is_0_1_0 \gset
 
 \ir code.sql
 \if :is_0_1_0
-\ir upgrade/roll_over.sql
+\ir upgrade/0.1.0-workers.sql
 \endif
 commit;

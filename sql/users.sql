@@ -196,13 +196,12 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-	k record;
+	organization uuid := (scim.live_key(key_hash)).organization_id;
 begin
-	select * into k from scim.authenticate(key_hash);
-	if found then
+	if organization is not null then
 		-- Owners before users: what the PATCH will change is not known yet.
-		perform from scim.owners o where o.organization_id = k.organization_id for update;
-		perform from scim.users u where u.organization_id = k.organization_id and u.id = id for update;
+		perform from scim.owners o where o.organization_id = organization for update;
+		perform from scim.users u where u.organization_id = organization and u.id = id for update;
 		return next id;
 	end if;
 end
