@@ -98,12 +98,14 @@ char *
 arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list args;
-	char *string;
+	char brief[256], *string;
 	int len;
 
 	va_start(args, format);
-	len = vsnprintf(NULL, 0, format, args);
+	len = vsnprintf(brief, sizeof(brief), format, args);
 	va_end(args);
+	if ((size_t)len < sizeof(brief))
+		return arena_copy(arena, brief, (size_t)len);
 	string = arena_alloc(arena, (size_t)len + 1);
 	va_start(args, format);
 	vsnprintf(string, (size_t)len + 1, format, args);
@@ -204,6 +206,18 @@ void
 text_puts(struct text *text, const char *string)
 {
 	text_add(text, string, strlen(string));
+}
+
+void
+text_join(struct text *text, ...)
+{
+	const char *string;
+	va_list strings;
+
+	va_start(strings, text);
+	while ((string = va_arg(strings, const char *)) != NULL)
+		text_puts(text, string);
+	va_end(strings);
 }
 
 void

@@ -64,44 +64,44 @@ add_field(struct text *line, const char *name, const char *value)
 {
 	if (value == NULL)
 		return;
-	text_format(line, " %s=", name);
+	text_join(line, " ", name, "=", NULL);
 	if (*value != '\0' && strpbrk(value, " =\"\\") == NULL)
 		text_puts(line, value);
 	else
 		json_quote(line, value);
 }
 
-static double
-ms_since(const struct timespec *began)
+static long
+us_since(const struct timespec *began)
 {
 	struct timespec now;
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (double)(now.tv_sec - began->tv_sec) * 1e3 +
-	    (double)(now.tv_nsec - began->tv_nsec) / 1e6;
+	return (now.tv_sec - began->tv_sec) * 1000000 +
+	    (now.tv_nsec - began->tv_nsec) / 1000;
 }
 
 void
 log_request(const struct request *req)
 {
 	struct text line = { .arena = req->arena };
+	long us = us_since(&req->began);
 	char time[64];
 
 	stamp(time, sizeof(time));
-	text_puts(&line, time);
-	text_format(&line, "request=%s", req->id);
+	text_join(&line, time, "request=", req->id, NULL);
 	add_field(&line, "key", req->label != NULL ? req->label :
 	    *req->key_hash == '\0' ? "-" :
 	    arena_copy(req->arena, req->key_hash + 2, 8));
 	add_field(&line, "org", req->organization);
-	add_field(&line, "method", arena_format(req->arena, "%.20s",
-	    req->method));
+	add_field(&line, "method", arena_copy(req->arena, req->method,
+	    strnlen(req->method, 20)));
 	add_field(&line, "route", req->route == NULL ? "-" : req->route->name);
 	text_format(&line, " status=%d", req->status);
 	add_field(&line, "scimType", error_find(req->failure)->scim_type);
 	add_field(&line, "sqlstate", req->sqlstate);
-	text_format(&line, " ms=%.1f db=%ld retries=%d in=%zu out=%zu",
-	    ms_since(&req->began), req->spent->database_ms,
+	text_format(&line, " ms=%ld.%ld db=%ld retries=%d in=%zu out=%zu",
+	    us / 1000, us / 100 % 10, req->spent->database_ms,
 	    req->spent->retries, req->body_len,
 	    req->answer == NULL ? 0 : req->answer->len);
 	put_line(line.bytes, (int)line.len);

@@ -44,11 +44,11 @@ print_schemas(struct text *text, const struct type *type,
 {
 	const struct schema *const *extension;
 
-	text_format(text, "{\"schemas\":[\"%s\"", type->schema->urn);
+	text_join(text, "{\"schemas\":[\"", type->schema->urn, "\"", NULL);
 	for (extension = type->extensions; document != NULL &&
 	    *extension != NULL; extension++)
 		if (has_member(document, (*extension)->urn))
-			text_format(text, ",\"%s\"", (*extension)->urn);
+			text_join(text, ",\"", (*extension)->urn, "\"", NULL);
 }
 
 static void
@@ -78,7 +78,7 @@ print_beside(struct text *text, const struct type *type, const PGresult *rows,
 		value = db_value(rows, row, column->beside);
 		if (value == NULL)
 			continue;
-		text_format(text, ",\"%s\":", column->path);
+		text_join(text, ",\"", column->path, "\":", NULL);
 		if (column->kind == FLAG)
 			text_puts(text, *value == 't' ? "true" : "false");
 		else if (column->kind == ROWS || column->kind == NUMBER)
@@ -142,16 +142,17 @@ reply_print(struct text *text, struct request *req, const PGresult *rows,
 	size_t start = text->len;
 
 	print_schemas(text, req->type, document);
-	text_format(text, "],\"id\":\"%s\"", db_value(rows, row, "id"));
+	text_join(text, "],\"id\":\"", db_value(rows, row, "id"), "\"", NULL);
 	if (document != NULL)
 		print_document(text, document);
 	print_beside(text, req->type, rows, row);
-	text_format(text, ",\"meta\":{\"resourceType\":\"%s\",\"created\":\"%s\","
-	    "\"lastModified\":\"%s\",\"location\":\"%s/%s/%s\","
-	    "\"version\":\"W/\\\"%s\\\"\"}}", req->type->name,
-	    db_value(rows, row, "created"), db_value(rows, row, "modified"),
-	    req->config->base_url, req->type->endpoint,
-	    db_value(rows, row, "id"), db_value(rows, row, "version"));
+	text_join(text, ",\"meta\":{\"resourceType\":\"", req->type->name,
+	    "\",\"created\":\"", db_value(rows, row, "created"),
+	    "\",\"lastModified\":\"", db_value(rows, row, "modified"),
+	    "\",\"location\":\"", req->config->base_url, "/",
+	    req->type->endpoint, "/", db_value(rows, row, "id"),
+	    "\",\"version\":\"W/\\\"", db_value(rows, row, "version"),
+	    "\\\"\"}}", NULL);
 	if (req->projection != NULL)
 		project(text, start, req);
 	if (req->type == group_type)
@@ -263,28 +264,33 @@ may_locate(const struct request *req, const struct wire *wire)
 }
 
 static void
+add_header(struct text *head, const char *name, const char *value)
+{
+	if (value != NULL)
+		text_join(head, name, ": ", value, "\r\n", NULL);
+}
+
+static void
 print_headers(struct text *head, const struct request *req,
     const struct wire *wire)
 {
 	text_format(head, "Status: %d %s\r\n", req->status,
 	    reason(req->status));
-	if (req->etag != NULL)
-		text_format(head, "ETag: %s\r\n", req->etag);
-	if (req->location != NULL)
-		text_format(head, "Content-Location: %s\r\n", req->location);
-	if (req->location != NULL && may_locate(req, wire))
-		text_format(head, "Location: %s\r\n", req->location);
+	add_header(head, "ETag", req->etag);
+	add_header(head, "Content-Location", req->location);
+	if (may_locate(req, wire))
+		add_header(head, "Location", req->location);
 	/* RFC 6750 section 3: no error for who has sent no credential. */
 	if (req->status == 401)
-		text_format(head, "WWW-Authenticate: Bearer realm=\"scim\"%s\r\n",
-		    req->authorization == NULL ? "" :
-		    ", error=\"invalid_token\"");
-	if (req->allow != NULL && req->status == 405)
-		text_format(head, "Allow: %s\r\n", req->allow);
+		add_header(head, "WWW-Authenticate",
+		    req->authorization == NULL ? "Bearer realm=\"scim\"" :
+		    "Bearer realm=\"scim\", error=\"invalid_token\"");
+	if (req->status == 405)
+		add_header(head, "Allow", req->allow);
 	if (req->status == 503)
 		text_format(head, "Retry-After: %d\r\n", req->retry_after);
 	if (req->answer != NULL)
-		text_format(head, "Content-Type: %s\r\n",
+		add_header(head, "Content-Type",
 		    req->answer_type != NULL ? req->answer_type :
 		    "application/scim+json");
 	if (req->answer != NULL && !req->is_partial)

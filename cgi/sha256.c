@@ -5,7 +5,6 @@
 
 #include <assert.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
@@ -91,12 +90,16 @@ digest(const void *message, size_t len, unsigned char hash[HASH])
 void
 sha256_hex(const void *bytes, size_t len, char hex[2 * HASH + 1])
 {
+	static const char digits[] = "0123456789abcdef";
 	unsigned char hash[HASH];
 	size_t i;
 
 	digest(bytes, len, hash);
-	for (i = 0; i < HASH; i++)
-		snprintf(hex + 2 * i, 3, "%02x", hash[i]);
+	for (i = 0; i < HASH; i++) {
+		hex[2 * i] = digits[hash[i] >> 4];
+		hex[2 * i + 1] = digits[hash[i] & 15];
+	}
+	hex[2 * HASH] = '\0';
 }
 
 void
