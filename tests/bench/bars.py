@@ -50,6 +50,8 @@ def parts(case):
     return [
         (f"{case}: CPU to nginx + do-nothing worker + PostgreSQL",
          lambda r: r.parts(case), 1.2),
+        (f"{case}: CPU to the same, the worker at our rate",
+         lambda r: r.parts(case, "nothing, at our rate"), 1.2),
         (f"{case}: rate to libpq loop", lambda r: r.of(case, "loop"), -0.50),
         (f"{case}: rate to libpq loop, no keep-alive",
          lambda r: r.rate(case, S, "no keep-alive") / r.rate(case, S, "loop"),

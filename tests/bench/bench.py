@@ -65,15 +65,31 @@ class Peer(Ours):
 class Nothing(Ours):
     """As many bytes, and nothing else."""
 
+    def wait(self, case):
+        return ""
+
     def drive(self, case, seconds):
         method, target, body = self.request(case)
         row = case.rows(self.world)[0]
         _, answer = self.world.connection().send(
             method, measure.fill(target, row), body)
         return measure.wrk(self.stand.base, self.world.key,
-                           (method, "/Nothing?{len}", body),
-                           [{"len": str(len(answer))}], case.connections,
-                           seconds)
+                           (method, "/Nothing?{query}", body),
+                           [{"query": f"{len(answer)}{self.wait(case)}"}],
+                           case.connections, seconds)
+
+
+class Paced(Nothing):
+    """The same at our rate: each of as many threads as we have sessions waits
+    as long as one of ours is busy with a request; a turn corrects the next."""
+
+    def wait(self, case):
+        w = self.world
+        ours = w.rates[case.name, "scim-fcgi"]
+        wait = w.waits.get(case.name, 1e6 * w.sessions() / ours)
+        wait *= w.rates.get((case.name, "nothing, at our rate"), ours) / ours
+        w.waits[case.name] = wait
+        return f",{wait:.0f}"
 
 
 class Loop(Ours):
@@ -95,6 +111,8 @@ BESIDE = {
         PROGRAMS + "nothing", w.database)),
     "nothing, no keep-alive": (Nothing, lambda w: world.Stand(
         PROGRAMS + "nothing", w.database, edit=NO_KEEP_ALIVE)),
+    "nothing, at our rate": (Paced, lambda w: world.Stand(
+        PROGRAMS + "nothing", w.database, NOTHING_THREADS=w.threads())),
     "return 200": (Nothing, lambda w: world.Stand(
         PROGRAMS + "nothing", w.database, edit=RETURN_200)),
     "no keep-alive": (Ours, lambda w: world.Stand(
@@ -210,6 +228,7 @@ class Run:
                 for w, name in self.contestants(case):
                     run = measured(contestant(w, name), case,
                                    self.options.seconds if turn else 1)
+                    w.rates[case.name, name] = run.rate
                     if turn:
                         runs.setdefault((case, w, name), []).append(run)
         for (case, w, name), some in runs.items():

@@ -211,7 +211,7 @@ def parallel_adds(w):
 
 ACTIVE = patch({"op": "replace", "path": "active", "value": "{active}"}
                ).replace('"{active}"', "{active}")
-LIMITS = ["nothing", "loop", "return 200"]
+LIMITS = ["nothing", "nothing, at our rate", "loop", "return 200"]
 BOTH = ["no keep-alive", "nothing, no keep-alive"]
 W = world.World
 SOME = SIZES + ORGANIZATIONS

@@ -32,11 +32,13 @@ def postmaster():
 class Stand:
     """A web server with workers of its own on a database; see stand."""
 
-    def __init__(self, program, database, edge="nginx", edit=""):
+    def __init__(self, program, database, edge="nginx", edit="",
+                 **environment):
         self.conninfo = f"host={CLUSTER} dbname={database} user=scim_fcgi"
         self.dir, self.base = subprocess.run(
             [f"{HERE}/stand", "start", program, self.conninfo, edge, edit],
-            check=True, stdout=subprocess.PIPE, text=True).stdout.split()
+            env={**os.environ, **environment}, check=True,
+            stdout=subprocess.PIPE, text=True).stdout.split()
 
     def pid(self, name):
         with open(f"{self.dir}/{name}.pid") as file:
@@ -79,6 +81,7 @@ class World:
             self.database, "-c", "select substr(role, 4), id from"
             " scim.role_groups where role like 'Of %'").splitlines())
         self.learned, self.facts = {}, {}
+        self.rates, self.waits = {}, {}     # of the last turn
 
     def expect(self, what, have, want):
         """A fact that is exact, not measured; the first wrong one stays."""
@@ -184,6 +187,10 @@ class World:
         return int(psql("postgres", "-c", "select count(*) from"
                         " pg_stat_activity where usename = 'scim_fcgi' and"
                         f" datname = '{self.database}'"))
+
+    def threads(self):
+        """Of a worker; each has a session."""
+        return str(self.sessions() // len(self.stand.workers()))
 
     def stop(self):
         for stand in set(self.stands.values()):     # loop has ours
