@@ -1,8 +1,10 @@
--- All that holds no data: functions, triggers, views, policies, grants.
+-- All that holds no data: functions, triggers, views, policies, grants; and how
+-- columns are compressed.
 -- install.sql makes it, and upgrade.sql makes it anew.
 --
 -- Each file is loaded in the order in which the next ones need it.
 
+\ir compression.sql
 \ir events.sql
 \ir invariants.sql
 \ir user_triggers.sql

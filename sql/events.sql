@@ -2,16 +2,12 @@
 -- triggers, so that a statement typed in psql is on the record as well.
 
 create function scim.acting(setting text) returns text
-language plpgsql stable
+language sql stable
 as $$
-begin
 	-- Only a worker's session is believed: everybody can set these, but the
 	-- worker's role can do nothing except call the functions that set them.
-	if pg_catalog.pg_has_role(session_user, 'scim_worker', 'member') then
-		return nullif(pg_catalog.current_setting('scim.' || setting, true), '');
-	end if;
-	return null;
-end
+	select case when pg_catalog.pg_has_role(session_user, 'scim_worker', 'member')
+		then nullif(pg_catalog.current_setting('scim.' || setting, true), '') end
 $$;
 comment on function scim.acting is
 	'The key, request or client on whose behalf this transaction runs; null outside of a request.';

@@ -34,7 +34,7 @@ declare
 	folded jsonb := scim.fold(document::text)::jsonb;
 begin
 	return folded || pg_catalog.jsonb_build_object('', array(
-		select distinct pg_catalog.jsonb_object_keys(o) collate "C"
+		select pg_catalog.jsonb_object_keys(o)
 		from pg_catalog.jsonb_path_query(folded, '$.**?(@.type() == "object")') o));
 end
 $$;

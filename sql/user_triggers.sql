@@ -37,12 +37,15 @@ begin
 		raise exception 'document must be a JSON object, not %: %', jsonb_typeof(d), left(new.document, 100)
 			using errcode = 'SCVAL';
 	end if;
-	select scim.fold(name) into twice from json_object_keys(new.document::json) name
-	group by 1 having count(*) > 1;
-	if found then
-		raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
-	end if;
 	new.folded := scim.folded(d);
+	if (select count(*) from json_object_keys(new.document::json))
+	<> (select count(*) from jsonb_object_keys(new.folded - '')) then
+		select scim.fold(name) into twice from json_object_keys(new.document::json) name
+		group by 1 having count(*) > 1;
+		if found then
+			raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
+		end if;
+	end if;
 	new.user_name := d ->> 'userName';
 	new.user_name_key := scim.fold(new.user_name);
 	new.external_id := d ->> 'externalId';
@@ -72,12 +75,12 @@ alter table scim.users enable always trigger user_columns_insert;
 alter table scim.users enable always trigger user_columns_update;
 alter table scim.users enable always trigger user_columns_fixed;
 
-create function scim.user_json(u scim.users) returns jsonb
+create function scim.user_json(u scim.users, document jsonb) returns jsonb
 language sql stable
 as $$
-	select u.document::jsonb || pg_catalog.jsonb_build_object('active', u.active, 'statsigOrgRole', u.role)
+	select document || pg_catalog.jsonb_build_object('active', u.active, 'statsigOrgRole', u.role)
 $$;
-comment on function scim.user_json is 'A user as events show it.';
+comment on function scim.user_json is 'A user as events show it: its document, and what has a column of its own.';
 
 create function scim.withdraw_roles(organization uuid, leaver uuid) returns jsonb
 language plpgsql
@@ -134,7 +137,7 @@ begin
 	if tg_op = 'DELETE' then
 		lost := scim.withdraw_roles(old.organization_id, old.id);
 		perform scim.record(old.organization_id, 'deleted', 'User', old.id, old.id,
-			scim.user_json(old) || jsonb_build_object('groups', coalesce(lost, '[]')), null);
+			scim.user_json(old, old.document::jsonb) || jsonb_build_object('groups', coalesce(lost, '[]')), null);
 		return old;
 	end if;
 	if (new.organization_id, new.id, new.seq, new.created_at)
@@ -158,14 +161,15 @@ begin
 	if old.created_at <> statement_timestamp() then	-- else it is being made
 		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
 	end if;
-	one := scim.user_json(old);
-	other := scim.user_json(new);
+	-- A document that stays has no part in what changes.
+	one := scim.user_json(old, case when new.document = old.document then '{}' else old.document::jsonb end);
+	other := scim.user_json(new, case when new.document = old.document then '{}' else new.document::jsonb end);
 	if one <> other then
 		perform scim.record(old.organization_id, kind, 'User', old.id, old.id,
 			coalesce(scim.difference(one, other), '{}')
 				|| case when lost is null then '{}' else jsonb_build_object('groups', lost) end,
 			coalesce(scim.difference(other, one), '{}')
-				|| jsonb_build_object('userName', other -> 'userName'));
+				|| jsonb_build_object('userName', new.user_name));
 	end if;
 	return new;
 end
@@ -180,7 +184,7 @@ create function scim.user_created() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	perform scim.record(new.organization_id, 'created', 'User', new.id, new.id, null, scim.user_json(new));
+	perform scim.record(new.organization_id, 'created', 'User', new.id, new.id, null, scim.user_json(new, new.document::jsonb));
 	return null;
 end
 $$;
@@ -211,11 +215,12 @@ begin
 		end if;
 		if mine is null then
 			-- An older snapshot may not update what others have updated since.
-			select c.ctid into mine from scim.user_counts c
-			where c.organization_id = one.organization_id and c.bucket = one.bucket
-			and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
-			limit 1 for no key update skip locked;
-			update scim.user_counts c set n = c.n + one.n where c.ctid = mine returning c.ctid into mine;
+			update scim.user_counts c set n = c.n + one.n where c.ctid = (
+				select f.ctid from scim.user_counts f
+				where f.organization_id = one.organization_id and f.bucket = one.bucket
+				and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
+				limit 1 for no key update skip locked)
+			returning c.ctid into mine;
 		end if;
 		if mine is null then
 			insert into scim.user_counts as c (organization_id, bucket, n)

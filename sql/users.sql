@@ -267,7 +267,6 @@ as $$
 #variable_conflict use_variable
 declare
 	organization uuid := scim.enter(key_hash, request_id, client);
-	user_name text := document::json ->> 'userName';
 	new_id uuid;
 begin
 	if organization is null then
@@ -275,19 +274,26 @@ begin
 	end if;
 	active := coalesce(active, true);
 	role := coalesce(role, 'Member');
-	perform scim.role_is_possible(user_name, active, role);
+	if not active then
+		perform scim.role_is_possible(document::json ->> 'userName', active, role);
+	end if;
 	if role = 'Owner' then
 		perform from scim.owners o where o.organization_id = organization for update;
 	end if;
-	perform scim.user_name_is_free(organization, user_name, null);
 	insert into scim.users as u (organization_id, active, role, document)
 	values (organization, active, case role when 'Owner' then 'Member' else role end, document)
+	on conflict on constraint "userName" do nothing
 	returning u.id into new_id;
+	if not found then
+		perform scim.user_name_is_free(organization, document::json ->> 'userName', null);
+		raise serialization_failure;	-- it has gone meanwhile: try again
+	end if;
 	if role = 'Owner' then
 		perform scim.owner_replace(organization, new_id);
+		set constraints all immediate;
 	end if;
-	set constraints all immediate;
-	return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = new_id;
+	-- Who is new has no groups.
+	return query select r.* from scim.user_rows(organization, base_url, false) r where r.id = new_id;
 end
 $$;
 comment on function scim.user_create is
@@ -302,7 +308,7 @@ as $$
 declare
 	organization uuid := scim.enter(key_hash, request_id, client);
 	u scim.users;
-	user_name text := document::json ->> 'userName';
+	user_name text;
 	is_owner boolean;
 	becomes_owner boolean;
 	new_role text;
@@ -332,6 +338,7 @@ begin
 	end if;
 	is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
 	active := coalesce(active, u.active);
+	user_name := case when document = u.document then u.user_name else document::json ->> 'userName' end;
 	if is_owner and (not active or role <> 'Owner')
 	or scim.was_owner(id) and (not active or role = 'Member') then
 		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
