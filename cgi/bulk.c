@@ -139,8 +139,7 @@ try_circle(struct bulk *b, size_t first, size_t end)
 	struct step **order = b->plan.order;
 	size_t i;
 
-	if (db_savepoint(b->req) != 0)
-		return first;
+	db_savepoint(b->req);
 	for (i = first; i < end; i++)
 		if (check(order[i]) != 0)
 			return i;

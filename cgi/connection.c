@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "await.h"
@@ -93,28 +94,48 @@ send_statement(const struct connection *c, const struct statement *statement,
 }
 
 /*
- * A search within the fence of its key (sql/security.sql), as a pipeline: one
- * round trip, and one transaction, at whose end the fence is gone.
+ * In the place of the last one.  The functions in sql/ make the constraints
+ * immediate at their end, which lasts: each operation begins as a transaction
+ * does.
  */
 static int
-send_search(const struct connection *c, const struct call *call)
+send_savepoint(const struct connection *c, long n)
 {
-	return PQenterPipelineMode(c->conn) &&
-	    send_statement(c, &statements[FENCE], &call->key_hash) &&
-	    send_values(c, NULL, call->sql, call->values, call->n) &&
-	    PQpipelineSync(c->conn);
+	char release[64], savepoint[64];
+
+	snprintf(release, sizeof(release), "release operation%ld", n - 1);
+	snprintf(savepoint, sizeof(savepoint), "savepoint operation%ld", n);
+	return send_values(c, NULL, release, NULL, 0) &&
+	    send_values(c, NULL, savepoint, NULL, 0) &&
+	    send_values(c, NULL, "set constraints all deferred", NULL, 0);
 }
 
 static int
 send_call(const struct connection *c, const struct call *call)
 {
-	if (call->key_hash != NULL)
-		return send_search(c, call);
 	if (call->sql == NULL)
 		return send_statement(c, call->statement, call->values);
 	if (call->values == NULL)
 		return PQsendQuery(c->conn, call->sql);
 	return send_values(c, NULL, call->sql, call->values, call->n);
+}
+
+/*
+ * What comes before a statement goes with it as a pipeline: one round trip.
+ * Of a search that is the fence of its key (sql/security.sql): one transaction,
+ * at whose end the fence is gone.
+ */
+static int
+send_all(const struct connection *c, const struct call *call)
+{
+	if (call->savepoint == 0 && call->key_hash == NULL)
+		return send_call(c, call);
+	return PQenterPipelineMode(c->conn) &&
+	    (call->savepoint == 0 || send_savepoint(c, call->savepoint)) &&
+	    (call->key_hash == NULL ||
+	    send_statement(c, &statements[FENCE], &call->key_hash)) &&
+	    send_call(c, call) &&
+	    PQpipelineSync(c->conn);
 }
 
 PGresult *
@@ -129,7 +150,7 @@ connection_exec(struct connection *c, const struct call *call, int *sent)
 	if (c->config->prepare && statement != NULL &&
 	    prepare(c, statement, &result) != 0)
 		return result;
-	*sent = send_call(c, call);
+	*sent = send_all(c, call);
 	result = *sent ? await(c->conn) : NULL;
 	PQexitPipelineMode(c->conn);
 	return result;
@@ -148,7 +169,8 @@ static void
 check_version(struct connection *c)
 {
 	const char *const values[] = { version_needed };
-	const struct call call = { NULL, version_sql, values, 1, 0, NULL };
+	const struct call call = { .sql = version_sql, .values = values,
+	    .n = 1 };
 	char text[512];
 	int sent;
 	PGresult *row = connection_exec(c, &call, &sent);

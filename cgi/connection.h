@@ -26,6 +26,7 @@ struct call {
 	int n;
 	int commits;		/* not repeated when its outcome is lost */
 	const char *key_hash;	/* of a search, which runs within its fence */
+	long savepoint;		/* to be made first; 0: none */
 };
 
 /* A new one, which may have failed.  For check.c, too. */

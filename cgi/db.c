@@ -24,6 +24,8 @@ struct db {
 	struct connection connection;
 	int transaction;	/* between db_begin() and its end */
 	int broken;		/* it has to be repeated as a whole */
+	long savepoint;		/* the one to go back to */
+	int savepoint_is_due;	/* the next statement brings another */
 };
 
 struct db *
@@ -94,20 +96,41 @@ clear(void *result)
 static void
 command(struct db *db, const char *sql)
 {
-	const struct call call = { NULL, sql, NULL, 0, 0, NULL };
+	const struct call call = { .sql = sql };
 	int sent;
 
 	PQclear(connection_exec(&db->connection, &call, &sent));
 }
 
+void
+db_undo(struct request *req)
+{
+	struct db *db = req->db;
+
+	/* Else the operation has run no statement. */
+	if (!db->savepoint_is_due)
+		command(db, arena_format(req->arena,
+		    "rollback to savepoint operation%ld", db->savepoint));
+}
+
+static void
+add_savepoint(struct db *db, struct call *call)
+{
+	if (!db->savepoint_is_due)
+		return;
+	db->savepoint_is_due = 0;
+	call->savepoint = ++db->savepoint;
+}
+
 static PGresult *
-run(struct request *req, const struct call *call)
+run(struct request *req, struct call *call)
 {
 	struct db *db = req->db;
 	PGresult *result;
 	int try, kept, sent;
 	long began;
 
+	add_savepoint(db, call);
 	for (try = 0; try <= TRIES && !db->broken; try++) {
 		if (!db->transaction && !connection_ready(&db->connection))
 			break;
@@ -125,7 +148,7 @@ run(struct request *req, const struct call *call)
 		}
 		PQclear(result);
 		if (kept < 0 && db->transaction)
-			command(db, "rollback to savepoint operation");
+			db_undo(req);
 		if (kept < 0)
 			return NULL;
 		/* What went before in the transaction is lost too. */
@@ -154,8 +177,8 @@ PGresult *
 db_run(struct request *req, const struct statement *statement,
     const char *const *values, int n)
 {
-	const struct call call = { statement, NULL, values, n,
-	    statement->writes && !req->db->transaction, NULL };
+	struct call call = { .statement = statement, .values = values, .n = n,
+	    .commits = statement->writes && !req->db->transaction };
 
 	assert(n == statement->parameters);
 	return authenticated(req, run(req, &call));
@@ -165,7 +188,8 @@ PGresult *
 db_search(struct request *req, const char *sql, const char *const *values,
     int n)
 {
-	const struct call call = { NULL, sql, values, n, 0, req->key_hash };
+	struct call call = { .sql = sql, .values = values, .n = n,
+	    .key_hash = req->key_hash };
 
 	return authenticated(req, run(req, &call));
 }
@@ -173,12 +197,13 @@ db_search(struct request *req, const char *sql, const char *const *values,
 int
 db_begin(struct request *req)
 {
-	const struct call call = { NULL, "begin isolation level read "
-	    "committed; savepoint operation", NULL, 0, 0, NULL };
+	struct call call = { .sql = "begin isolation level read committed; "
+	    "savepoint operation0" };
 
 	if (run(req, &call) == NULL)
 		return -1;
 	req->db->transaction = 1;
+	req->db->savepoint = 0;
 	return 0;
 }
 
@@ -188,32 +213,20 @@ db_in_transaction(const struct request *req)
 	return req->db->transaction;
 }
 
-/*
- * The functions in sql/ make the constraints immediate at their end, which
- * lasts: each operation begins as a transaction does.
- */
-int
+void
 db_savepoint(struct request *req)
 {
-	const struct call call = { NULL, "release savepoint operation; "
-	    "savepoint operation; set constraints all deferred", NULL, 0, 0,
-	    NULL };
-
-	return run(req, &call) == NULL ? -1 : 0;
-}
-
-void
-db_undo(struct request *req)
-{
-	command(req->db, "rollback to savepoint operation");
+	req->db->savepoint_is_due = 1;
 }
 
 int
 db_commit(struct request *req)
 {
-	const struct call call = { NULL, "commit", NULL, 0, 1, NULL };
-	PGresult *result = run(req, &call);
+	struct call call = { .sql = "commit", .commits = 1 };
+	PGresult *result;
 
+	req->db->savepoint_is_due = 0;
+	result = run(req, &call);
 	if (result == NULL)
 		return -1;
 	req->db->transaction = 0;
@@ -231,7 +244,7 @@ db_rollback(struct request *req)
 	if (db->transaction)
 		command(db, "rollback");
 	req->spent->retries += broken;
-	db->transaction = db->broken = 0;
+	db->transaction = db->broken = db->savepoint_is_due = 0;
 	return broken;
 }
 

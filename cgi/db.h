@@ -53,7 +53,7 @@ PGresult *db_search(struct request *, const char *sql,
  * is db_rollback().
  */
 int db_begin(struct request *);
-int db_savepoint(struct request *);
+void db_savepoint(struct request *);
 int db_commit(struct request *);
 
 int db_in_transaction(const struct request *);
