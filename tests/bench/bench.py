@@ -95,14 +95,25 @@ class Paced(Nothing):
 class Loop(Ours):
     """PostgreSQL without web server and worker."""
 
-    def drive(self, case, seconds):
+    def statements(self, case):
         w = self.world
         if case.name not in w.learned:
             w.learned[case.name] = w.learn(self.request(case))
+        return w.learned[case.name]
+
+    def drive(self, case, seconds):
+        w = self.world
         return measure.loop(
             PROGRAMS + "loop", f"{self.stand.conninfo} "
-            f"options='{w.settings()}'", w.learned[case.name], case.rows(w),
+            f"options='{w.settings()}'", self.statements(case), case.rows(w),
             w.sessions(), seconds)
+
+
+class Rows(Loop):
+    """The rows that a POST makes, without what makes them right."""
+
+    def statements(self, case):
+        return [(self.world.bare_insert(), ["{n}"])]
 
 
 # name: (class, what makes its stand)
@@ -120,6 +131,7 @@ BESIDE = {
     "CGI": (Ours, lambda w: world.Stand(
         world.PROGRAM, w.database, edge="cgi")),
     "loop": (Loop, lambda w: w.stand),
+    "rows": (Rows, lambda w: w.stand),
     "peer": (Peer, lambda w: world.Peer(w, w.sessions())),
 }
 

@@ -237,7 +237,7 @@ READS = [
 
 WRITES = [
     Case("POST user", SOME, ("POST", "/Users", user_body), W.new_users,
-         beside=["loop", "peer"]),
+         beside=["loop", "rows", "peer"]),
     Case("PUT user, echo", SIZES, ("PUT", "/Users/{id}", user_body),
          W.some_users, beside=["peer"]),
     Case("PATCH user, active", SIZES, ("PATCH", "/Users/{id}", ACTIVE),

@@ -178,6 +178,27 @@ class World:
             return "{active}"
         return text.replace(self.sample["id"], "{id}").replace(MARK, "{n}")
 
+    def bare_insert(self):
+        """A statement that inserts a user and its event as a POST does, with
+        all indexes and constraints, but no function and no trigger: into
+        tables of its own, from rows that are there."""
+        if not hasattr(self, "bare"):
+            psql(self.database, "-f", f"{HERE}/bare.sql")
+            names, values = psql(
+                self.database, "-c", "select string_agg(attname, ', '), "
+                "string_agg(case when attname ~ '^(user_name|external_id)' "
+                "then '$1' else attname end, ', ') from pg_attribute where "
+                "attrelid = 'bare_users'::regclass and attnum > 0 and "
+                "attname not in ('id', 'seq')").split("|")
+            self.bare = (
+                f"with made as (insert into bare_users ({names}) select "
+                f"{values} from bare_user returning *) insert into bare_events"
+                " (organization_id, kind, resource, resource_id, user_id,"
+                " after) select made.organization_id, 'created', 'User',"
+                " made.id, made.id, a.after from made, bare_event a"
+                " returning id")
+        return self.bare
+
     def settings(self):
         """Those that the program gives its sessions."""
         with open(f"{TOP}/cgi/connection.c") as file:
