@@ -214,13 +214,13 @@ begin
 			returning c.ctid into mine;
 		end if;
 		if mine is null then
-			-- An older snapshot may not update what others have updated since.
-			update scim.user_counts c set n = c.n + one.n where c.ctid = (
-				select f.ctid from scim.user_counts f
-				where f.organization_id = one.organization_id and f.bucket = one.bucket
-				and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
-				limit 1 for no key update skip locked)
-			returning c.ctid into mine;
+			-- An older snapshot may not update what others have updated since;
+			-- nor would an update by the same statement find what the lock did.
+			select c.ctid into mine from scim.user_counts c
+			where c.organization_id = one.organization_id and c.bucket = one.bucket
+			and current_setting('transaction_isolation') in ('read committed', 'read uncommitted')
+			limit 1 for no key update skip locked;
+			update scim.user_counts c set n = c.n + one.n where c.ctid = mine returning c.ctid into mine;
 		end if;
 		if mine is null then
 			insert into scim.user_counts as c (organization_id, bucket, n)
