@@ -4,9 +4,15 @@
  * The web server keeps its connections, and each is idle most of the time.  A
  * thread that waited for the next request of one would be lost to all others
  * (measured, with the usual loop of FCGX_Accept_r(): 60 s, then 504).  So a
- * connection is a slot, and all threads wait at one place, an epoll set, for
- * the listening socket and the idle connections.  Who gets a connection serves
- * one request of it and puts it back.
+ * connection is a slot, and one thread, the leader, waits at an epoll set for
+ * the listening socket and the idle connections.  It serves one request of a
+ * connection, puts it back, and leads on.
+ *
+ * Another thread leads only when the leader is away for longer than a quick
+ * request takes: then it waits for something, and others can work meanwhile.
+ * As long as requests are quick a worker does with one thread, whose session
+ * of the database stays in the processor's caches (measured: a GET takes 0.8
+ * of the processor time that it takes with four).
  *
  * A slot is vacant, idle, or some thread's.  Only its thread touches it then;
  * the queues of the others stand under the lock.
@@ -37,13 +43,14 @@ enum {
 	PATIENCE = 10,		/* seconds for each piece from the web server */
 	HASTE = 10,		/* ms for the first, after connect */
 	REST = 1000,		/* ms without a request */
+	QUICK = 3000,		/* microseconds; a longer request waits */
 	FAREWELL = 10,		/* seconds for kept connections at the end */
 	LEFT_OVER = 64 * 1024,	/* bytes of a body that are worth reading */
 	PIECE = 1 << 20		/* libfcgi counts in int */
 };
 
-/* What a thread waits for: the connection in a slot, or one of the others. */
-enum { SLOTS = 512, SOCKET = SLOTS, SIGNALS, END };
+/* What the leader waits for: the connection in a slot, or one of the others. */
+enum { SLOTS = 512, SOCKET = SLOTS, SIGNALS, END, EVENTS = 16 };
 
 struct wire {
 	FCGX_Request fcgi;
@@ -55,14 +62,31 @@ struct wire {
 TAILQ_HEAD(queue, wire);
 
 static int is_cgi, served;
-static int set, signals, end;	/* descriptors: epoll, signals, a timer */
+static int set, signals, end, away;	/* descriptors: epoll, signals, timers */
 static struct wire slots[SLOTS];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct queue vacant = TAILQ_HEAD_INITIALIZER(vacant);
 static struct queue idle = TAILQ_HEAD_INITIALIZER(idle); /* longest first */
 static int connections;
-static atomic_int stopping;
+static atomic_int stopping, ended, were_new;
+
+/*
+ * Under the lock, but for what the leader alone touches while it is not away:
+ * the events that it has yet to serve, which its successor inherits.
+ */
+static struct {
+	int exists;
+	pthread_t thread;
+	long away_since;	/* microseconds, or 0 */
+	int is_timed;		/* the timer will wake the successor */
+	int next, n;
+	struct epoll_event events[EVENTS];
+} leader;
+
+/* Who holds it is the successor; the other followers wait for it. */
+static pthread_mutex_t succession = PTHREAD_MUTEX_INITIALIZER;
+static _Thread_local long began;	/* the thread's last request */
 
 static int
 watch(int operation, int fd, unsigned events, unsigned what)
@@ -91,6 +115,7 @@ watch_all(void)
 	set = epoll_create1(EPOLL_CLOEXEC);
 	signals = signalfd(-1, &caught, SFD_CLOEXEC);
 	end = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+	away = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
 	if (watch(EPOLL_CTL_ADD, signals, EPOLLIN, SIGNALS) != 0 ||
 	    watch(EPOLL_CTL_ADD, end, EPOLLIN, END) != 0)
 		return -1;
@@ -293,20 +318,111 @@ begin_next(struct wire *wire)
 	return is_ours ? begin(wire) : NULL;
 }
 
+static long
+now_us(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
+static void
+call_successor(long us)
+{
+	const struct itimerspec when = { .it_value.tv_nsec = us * 1000 };
+
+	timerfd_settime(away, 0, &when, NULL);
+}
+
+/* Under the lock. */
+static void
+become_leader(void)
+{
+	leader.exists = 1;
+	leader.thread = pthread_self();
+	leader.away_since = 0;
+}
+
+/* The leader is about to serve what it has got. */
+static void
+leave(void)
+{
+	pthread_mutex_lock(&lock);
+	began = leader.away_since = now_us();
+	if (!leader.is_timed)
+		call_successor(QUICK);
+	leader.is_timed = 1;
+	pthread_mutex_unlock(&lock);
+}
+
+/* The timer came, perhaps for a request that has ended long ago. */
+static int
+succeed(void)
+{
+	long left;
+	int is_away, leads;
+
+	pthread_mutex_lock(&lock);
+	is_away = leader.away_since != 0;
+	left = leader.away_since + QUICK - now_us();
+	leads = is_away && left <= 0;
+	leader.is_timed = is_away && left > 0;
+	if (leader.is_timed)
+		call_successor(left);
+	if (leads)
+		become_leader();
+	pthread_mutex_unlock(&lock);
+	return leads;
+}
+
+static int
+follow(void)
+{
+	uint64_t times;
+	int leads = 0;
+
+	pthread_mutex_lock(&succession);
+	while (!leads && !ended)
+		leads = read(away, &times, sizeof(times)) > 0 && succeed();
+	pthread_mutex_unlock(&succession);
+	return leads;
+}
+
+/*
+ * Who was quick waits its turn.  Who was slow replaces a leader that is away
+ * at once: when all requests wait, for a database far away or the disk, all
+ * threads serve them.  0 when the worker shall end.
+ */
+static int
+lead(void)
+{
+	int leads;
+
+	pthread_mutex_lock(&lock);
+	leads = !leader.exists ||
+	    pthread_equal(leader.thread, pthread_self()) ||
+	    (leader.away_since != 0 && now_us() - began > QUICK);
+	if (leads)
+		become_leader();
+	pthread_mutex_unlock(&lock);
+	return leads || follow();
+}
+
 /*
  * At rest a worker has no use for the memory of large answers.  Not after each
  * of them: that costs as much as the answer (measured: 1.2 ms for 120 users of
  * 3 KB, 2.2 ms with it).
  */
 static int
-await(struct epoll_event *event)
+await_events(void)
 {
-	int n = epoll_wait(set, event, 1, REST);
+	int n = epoll_wait(set, leader.events, EVENTS, REST);
 
 	if (n != 0)
 		return n;
 	malloc_trim(0);
-	return epoll_wait(set, event, 1, -1);
+	return epoll_wait(set, leader.events, EVENTS, -1);
 }
 
 /*
@@ -316,31 +432,59 @@ await(struct epoll_event *event)
  * second look is at it, else only now and then: a look costs as much as two
  * other system calls.
  */
+static unsigned
+next_event(void)
+{
+	static unsigned looks;
+
+	if (looks++ % (were_new ? 2 : 16) == 0 && !stopping)
+		return SOCKET;
+	while (leader.next >= leader.n) {
+		leader.n = await_events();
+		leader.next = 0;
+	}
+	return leader.events[leader.next++].data.u32;
+}
+
+/* This request will take its time: for its body, or a commit. */
+static void
+give_way(void)
+{
+	pthread_mutex_lock(&lock);
+	if (pthread_equal(leader.thread, pthread_self())) {
+		began = leader.away_since -= QUICK;
+		leader.is_timed = 1;
+		call_successor(1);
+	}
+	pthread_mutex_unlock(&lock);
+}
+
+static void
+finish(void)
+{
+	ended = 1;
+	call_successor(1);
+}
+
 struct wire *
 wire_accept(void)
 {
-	static atomic_uint looks;
-	static atomic_int were_there;
-	struct epoll_event event;
 	struct wire *wire = NULL;
+	unsigned event;
 
 	if (is_cgi)
 		return served++ ? NULL : &slots[0];
-	if (looks++ % (were_there ? 2 : 16) == 0 && !stopping) {
-		wire = begin_new();
-		were_there = wire != NULL;
-	}
-	while (wire == NULL) {
-		if (await(&event) != 1)
-			continue;
-		if (event.data.u32 == END)
-			return NULL;
-		if (event.data.u32 == SIGNALS)
+	while (wire == NULL && !ended && lead()) {
+		event = next_event();
+		leave();
+		if (event == END)
+			finish();
+		else if (event == SIGNALS)
 			stop();
-		else if (event.data.u32 == SOCKET)
-			wire = begin_new();
+		else if (event == SOCKET)
+			were_new = (wire = begin_new()) != NULL;
 		else
-			wire = begin_next(&slots[event.data.u32]);
+			wire = begin_next(&slots[event]);
 	}
 	return wire;
 }
@@ -359,6 +503,7 @@ wire_read(struct wire *wire, char *bytes, size_t len)
 
 	if (is_cgi)
 		return fread(bytes, 1, len, stdin);
+	give_way();
 	while (got < len) {
 		n = FCGX_GetStr(bytes + got,
 		    (int)(len - got > PIECE ? PIECE : len - got),
