@@ -553,9 +553,16 @@ drain(struct wire *wire)
 	fcntl(wire->fcgi.ipcFd, F_SETFL, 0);
 }
 
+/*
+ * libfcgi shuts a connection down and waits for the web server to close it,
+ * lest data that nobody reads reset it.  There is none after drain(), so what
+ * is not kept is closed at once.
+ */
 void
 wire_finish(struct wire *wire)
 {
+	int keep = wire->fcgi.keepConnection;
+
 	if (is_cgi) {
 		/* To mod_cgid an end before the body's is a failure. */
 		fflush(stdout);
@@ -563,11 +570,13 @@ wire_finish(struct wire *wire)
 			continue;
 		return;
 	}
-	if (wire->fcgi.keepConnection)
-		drain(wire);
+	wire->fcgi.keepConnection = 1;
+	drain(wire);
 	FCGX_Finish_r(&wire->fcgi);
 	if (wire->fcgi.ipcFd < 0)
 		vacate(wire);
-	else
+	else if (keep)
 		put_back(wire);
+	else
+		hang_up(wire);
 }
