@@ -4,15 +4,16 @@
  * The web server keeps its connections, and each is idle most of the time.  A
  * thread that waited for the next request of one would be lost to all others
  * (measured, with the usual loop of FCGX_Accept_r(): 60 s, then 504).  So a
- * connection is a slot, and one thread, the leader, waits at an epoll set for
- * the listening socket and the idle connections.  It serves one request of a
- * connection, puts it back, and leads on.
+ * connection is a slot, and threads wait at one place, an epoll set, for the
+ * listening socket and the idle connections.  Who gets a connection serves one
+ * request of it and puts it back.
  *
- * Another thread leads only when the leader is away for longer than a quick
- * request takes: then it waits for something, and others can work meanwhile.
- * As long as requests are quick a worker does with one thread, whose session
- * of the database stays in the processor's caches (measured: a GET takes 0.8
- * of the processor time that it takes with four).
+ * Not all threads wait there, but as many as have a seat: more do no good as
+ * long as requests are quick, for each has a session of the database that
+ * evicts the others' from the processor's caches (measured on two processors:
+ * with one seat a GET takes 0.8 of what it takes with four).  A thread that
+ * waits for something itself loses its seat to another, which can work
+ * meanwhile.
  *
  * A slot is vacant, idle, or some thread's.  Only its thread touches it then;
  * the queues of the others stand under the lock.
@@ -43,14 +44,14 @@ enum {
 	PATIENCE = 10,		/* seconds for each piece from the web server */
 	HASTE = 10,		/* ms for the first, after connect */
 	REST = 1000,		/* ms without a request */
-	QUICK = 3000,		/* microseconds; a longer request waits */
+	QUICK = 2000,		/* microseconds; a longer request waits */
 	FAREWELL = 10,		/* seconds for kept connections at the end */
 	LEFT_OVER = 64 * 1024,	/* bytes of a body that are worth reading */
 	PIECE = 1 << 20		/* libfcgi counts in int */
 };
 
-/* What the leader waits for: the connection in a slot, or one of the others. */
-enum { SLOTS = 512, SOCKET = SLOTS, SIGNALS, END, EVENTS = 16 };
+/* What a thread waits for: the connection in a slot, or one of the others. */
+enum { SLOTS = 512, SOCKET = SLOTS, SIGNALS, END, SEATS = 32 };
 
 struct wire {
 	FCGX_Request fcgi;
@@ -62,7 +63,7 @@ struct wire {
 TAILQ_HEAD(queue, wire);
 
 static int is_cgi, served;
-static int set, signals, end, away;	/* descriptors: epoll, signals, timers */
+static int set, signals, end, call;	/* descriptors: epoll, signals, timers */
 static struct wire slots[SLOTS];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
@@ -70,23 +71,20 @@ static struct queue vacant = TAILQ_HEAD_INITIALIZER(vacant);
 static struct queue idle = TAILQ_HEAD_INITIALIZER(idle); /* longest first */
 static int connections;
 static atomic_int stopping, ended, were_new;
+static atomic_uint looks;
 
-/*
- * Under the lock, but for what the leader alone touches while it is not away:
- * the events that it has yet to serve, which its successor inherits.
- */
-static struct {
-	int exists;
+static struct seat {
 	pthread_t thread;
-	long away_since;	/* microseconds, or 0 */
-	int is_timed;		/* the timer will wake the successor */
-	int next, n;
-	struct epoll_event events[EVENTS];
-} leader;
+	long away_since;	/* microseconds; 0: it waits for an event */
+} seats[SEATS];
+static int n_seats, is_called;
 
-/* Who holds it is the successor; the other followers wait for it. */
-static pthread_mutex_t succession = PTHREAD_MUTEX_INITIALIZER;
-static _Thread_local long began;	/* the thread's last request */
+/* Of those without a seat one waits for the call, the others for this. */
+static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+
+/* The thread's last seat, which may be another's, and its last request. */
+static _Thread_local struct seat *seat;
+static _Thread_local long began;
 
 static int
 watch(int operation, int fd, unsigned events, unsigned what)
@@ -115,12 +113,26 @@ watch_all(void)
 	set = epoll_create1(EPOLL_CLOEXEC);
 	signals = signalfd(-1, &caught, SFD_CLOEXEC);
 	end = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
-	away = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+	call = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
 	if (watch(EPOLL_CTL_ADD, signals, EPOLLIN, SIGNALS) != 0 ||
 	    watch(EPOLL_CTL_ADD, end, EPOLLIN, END) != 0)
 		return -1;
 	return watch(EPOLL_CTL_ADD, STDIN_FILENO, EPOLLIN | EPOLLEXCLUSIVE,
 	    SOCKET);
+}
+
+/*
+ * A quick request keeps a processor busy, here or in PostgreSQL, and workers
+ * are two at least.
+ */
+static void
+make_seats(void)
+{
+	long processors = sysconf(_SC_NPROCESSORS_ONLN);
+
+	do
+		seats[n_seats++].away_since = 1;	/* nobody's yet */
+	while (n_seats < SEATS && n_seats < processors / 2);
 }
 
 int
@@ -141,6 +153,7 @@ wire_open(void)
 		FCGX_InitRequest(&slots[i].fcgi, -1, 0);
 		TAILQ_INSERT_TAIL(&vacant, &slots[i], link);
 	}
+	make_seats();
 	return watch_all();
 }
 
@@ -327,86 +340,106 @@ now_us(void)
 	return now.tv_sec * 1000000 + now.tv_nsec / 1000;
 }
 
+/* Under the lock.  Wake the thread whose turn is next. */
 static void
-call_successor(long us)
+call_next(long us)
 {
 	const struct itimerspec when = { .it_value.tv_nsec = us * 1000 };
 
-	timerfd_settime(away, 0, &when, NULL);
+	is_called = 1;
+	timerfd_settime(call, 0, &when, NULL);
+}
+
+/* Under the lock. */
+static int
+has_seat(void)
+{
+	return seat != NULL && pthread_equal(seat->thread, pthread_self());
+}
+
+/* Under the lock.  One whose thread is away for so long. */
+static int
+find_seat(long us)
+{
+	long now = now_us();
+	int i;
+
+	for (i = 0; i < n_seats; i++)
+		if (seats[i].away_since != 0 &&
+		    now - seats[i].away_since >= us) {
+			seat = &seats[i];
+			return 1;
+		}
+	return 0;
 }
 
 /* Under the lock. */
 static void
-become_leader(void)
+sit_down(void)
 {
-	leader.exists = 1;
-	leader.thread = pthread_self();
-	leader.away_since = 0;
+	seat->thread = pthread_self();
+	seat->away_since = 0;
 }
 
-/* The leader is about to serve what it has got. */
+/* The thread has got something to do. */
 static void
-leave(void)
+start(void)
 {
 	pthread_mutex_lock(&lock);
-	began = leader.away_since = now_us();
-	if (!leader.is_timed)
-		call_successor(QUICK);
-	leader.is_timed = 1;
+	began = seat->away_since = now_us();
+	if (!is_called)
+		call_next(QUICK);
 	pthread_mutex_unlock(&lock);
 }
 
-/* The timer came, perhaps for a request that has ended long ago. */
+/* The call may be for a request that has ended long ago. */
 static int
-succeed(void)
+answer_call(void)
 {
-	long left;
-	int is_away, leads;
+	int i, found;
 
 	pthread_mutex_lock(&lock);
-	is_away = leader.away_since != 0;
-	left = leader.away_since + QUICK - now_us();
-	leads = is_away && left <= 0;
-	leader.is_timed = is_away && left > 0;
-	if (leader.is_timed)
-		call_successor(left);
-	if (leads)
-		become_leader();
+	found = find_seat(QUICK);
+	if (found)
+		sit_down();
+	is_called = 0;
+	for (i = 0; i < n_seats; i++)
+		if (seats[i].away_since != 0 && !is_called)
+			call_next(QUICK);
 	pthread_mutex_unlock(&lock);
-	return leads;
+	return found;
 }
 
 static int
-follow(void)
+await_turn(void)
 {
 	uint64_t times;
-	int leads = 0;
+	int found = 0;
 
-	pthread_mutex_lock(&succession);
-	while (!leads && !ended)
-		leads = read(away, &times, sizeof(times)) > 0 && succeed();
-	pthread_mutex_unlock(&succession);
-	return leads;
+	pthread_mutex_lock(&turn);
+	while (!found && !ended)
+		found = read(call, &times, sizeof(times)) > 0 && answer_call();
+	pthread_mutex_unlock(&turn);
+	return found;
 }
 
 /*
- * Who was quick waits its turn.  Who was slow replaces a leader that is away
- * at once: when all requests wait, for a database far away or the disk, all
- * threads serve them.  0 when the worker shall end.
+ * Who was quick and has lost the seat waits for its turn.  Who was slow takes
+ * that of any thread that is away: when all requests wait, for the disk or a
+ * database far away, all threads serve them.  0 when the worker shall end.
  */
 static int
-lead(void)
+take_seat(void)
 {
-	int leads;
+	int found;
 
 	pthread_mutex_lock(&lock);
-	leads = !leader.exists ||
-	    pthread_equal(leader.thread, pthread_self()) ||
-	    (leader.away_since != 0 && now_us() - began > QUICK);
-	if (leads)
-		become_leader();
+	found = has_seat() ||
+	    find_seat(now_us() - began < QUICK ? QUICK : 0);
+	if (found)
+		sit_down();
 	pthread_mutex_unlock(&lock);
-	return leads || follow();
+	return found || await_turn();
 }
 
 /*
@@ -415,14 +448,14 @@ lead(void)
  * 3 KB, 2.2 ms with it).
  */
 static int
-await_events(void)
+await(struct epoll_event *event)
 {
-	int n = epoll_wait(set, leader.events, EVENTS, REST);
+	int n = epoll_wait(set, event, 1, REST);
 
 	if (n != 0)
 		return n;
 	malloc_trim(0);
-	return epoll_wait(set, leader.events, EVENTS, -1);
+	return epoll_wait(set, event, 1, -1);
 }
 
 /*
@@ -435,35 +468,23 @@ await_events(void)
 static unsigned
 next_event(void)
 {
-	static unsigned looks;
+	struct epoll_event event;
 
 	if (looks++ % (were_new ? 2 : 16) == 0 && !stopping)
 		return SOCKET;
-	while (leader.next >= leader.n) {
-		leader.n = await_events();
-		leader.next = 0;
-	}
-	return leader.events[leader.next++].data.u32;
+	while (await(&event) != 1)
+		continue;
+	return event.data.u32;
 }
 
-/* This request will take its time: for its body, or a commit. */
-static void
-give_way(void)
-{
-	pthread_mutex_lock(&lock);
-	if (pthread_equal(leader.thread, pthread_self())) {
-		began = leader.away_since -= QUICK;
-		leader.is_timed = 1;
-		call_successor(1);
-	}
-	pthread_mutex_unlock(&lock);
-}
-
+/* Those without a seat cannot see the event. */
 static void
 finish(void)
 {
+	pthread_mutex_lock(&lock);
 	ended = 1;
-	call_successor(1);
+	call_next(1);
+	pthread_mutex_unlock(&lock);
 }
 
 struct wire *
@@ -474,9 +495,9 @@ wire_accept(void)
 
 	if (is_cgi)
 		return served++ ? NULL : &slots[0];
-	while (wire == NULL && !ended && lead()) {
+	while (wire == NULL && !ended && take_seat()) {
 		event = next_event();
-		leave();
+		start();
 		if (event == END)
 			finish();
 		else if (event == SIGNALS)
@@ -503,7 +524,6 @@ wire_read(struct wire *wire, char *bytes, size_t len)
 
 	if (is_cgi)
 		return fread(bytes, 1, len, stdin);
-	give_way();
 	while (got < len) {
 		n = FCGX_GetStr(bytes + got,
 		    (int)(len - got > PIECE ? PIECE : len - got),
