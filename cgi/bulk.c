@@ -180,6 +180,7 @@ run_circle(struct bulk *b, size_t first, size_t end)
 	b->errors += (long)(end - first);
 	for (i = first; i < end; i++) {
 		order[i]->req.location = order[i]->req.etag = NULL;
+		order[i]->made = NULL;
 		if (i != failed)
 			fail(&order[i]->req, INVALID_VALUE, "bulkId:%.100s, "
 			    "to which it refers in a circle, failed",
