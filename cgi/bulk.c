@@ -32,6 +32,7 @@ struct bulk {
 	int (*answer)(struct request *);
 	struct plan plan;
 	struct arena *arena;	/* of the operation at hand */
+	size_t sent;		/* a POST of order before it has been sent */
 	long errors;
 };
 
@@ -85,8 +86,8 @@ resolve(struct bulk *b, struct step *step)
  * A request like any other.  It has an arena of its own, for a thousand of
  * them could take any amount of memory; what the result needs is kept.
  */
-static int
-perform(struct bulk *b, struct step *step, const char *method)
+static struct request
+request_of(struct bulk *b, struct step *step, const char *method)
 {
 	struct request sub = step->req;
 	const char *id = plan_resource_id(step);
@@ -96,14 +97,92 @@ perform(struct bulk *b, struct step *step, const char *method)
 	sub.data = resolve(b, step);
 	sub.uri = arena_format(b->arena, "%s/%s%s%s", sub.config->base_path,
 	    sub.type->endpoint, id == NULL ? "" : "/", id == NULL ? "" : id);
-	b->answer(&sub);
-	step->req.failure = sub.failure;
-	step->req.detail = keep(b, sub.detail);
-	step->req.etag = keep(b, sub.etag);
-	step->req.location = keep(b, sub.location);
-	share_failure(b, &sub);
+	return sub;
+}
+
+/* Its status, or -1. */
+static int
+conclude(struct bulk *b, struct step *step, const struct request *sub)
+{
+	step->req.failure = sub->failure;
+	step->req.detail = keep(b, sub->detail);
+	step->req.etag = keep(b, sub->etag);
+	step->req.location = keep(b, sub->location);
+	share_failure(b, sub);
 	arena_reset(b->arena);
-	return step->req.failure == NO_FAILURE ? sub.status : -1;
+	return step->req.failure == NO_FAILURE ? sub->status : -1;
+}
+
+static int
+perform(struct bulk *b, struct step *step, const char *method)
+{
+	struct request sub = request_of(b, step, method);
+
+	b->answer(&sub);
+	return conclude(b, step, &sub);
+}
+
+/* Is it a POST, and all that it refers to made? */
+static int
+is_ready(const struct step *step)
+{
+	const struct reference *reference;
+
+	for (reference = step->references; reference != NULL;
+	    reference = reference->next)
+		if (reference->to->made == NULL)
+			return 0;
+	return plan_is_post(step) && step->req.failure == NO_FAILURE;
+}
+
+/*
+ * Send the statement of a POST, which has only one.  0 when none can be sent:
+ * then nothing is done or told, and perform() says why.
+ */
+static int
+send_post(struct bulk *b, size_t i)
+{
+	struct step *step = b->plan.order[i];
+	struct request sub;
+	int sent = 0;
+
+	if (i < b->sent)
+		return 1;
+	if (!is_ready(step))
+		return 0;
+	sub = request_of(b, step, step->req.method);
+	sub.sent = &sent;
+	b->answer(&sub);
+	arena_reset(b->arena);
+	if (sent)
+		b->sent = i + 1;
+	return sent;
+}
+
+/*
+ * While the database is at it, the next is made ready and sent: else the
+ * database would wait for us as we do for it.  A POST either makes something
+ * or fails in the database, where what is behind it then has no effect; so
+ * the next waits for every other method.
+ */
+static int
+receive_post(struct bulk *b, size_t i)
+{
+	struct step *step = b->plan.order[i];
+	struct request sub = step->req;
+	PGresult *row;
+
+	if (i + 1 < b->plan.n)
+		send_post(b, i + 1);
+	sub.arena = b->arena;
+	row = db_receive(&sub);
+	if (row != NULL) {
+		reply_empty(&sub, row);
+		sub.status = 201;
+	} else {
+		b->sent = i + 1;
+	}
+	return conclude(b, step, &sub);
 }
 
 /* 0 unless it was refused, or what it refers to has failed. */
@@ -122,9 +201,12 @@ check(struct step *step)
 }
 
 static int
-run_step(struct bulk *b, struct step *step)
+run_step(struct bulk *b, size_t i)
 {
-	step->req.status = perform(b, step, step->req.method);
+	struct step *step = b->plan.order[i];
+
+	step->req.status = i < b->sent ? receive_post(b, i) :
+	    perform(b, step, step->req.method);
 	if (step->req.status < 0)
 		return -1;
 	if (plan_is_post(step))
@@ -139,12 +221,13 @@ try_circle(struct bulk *b, size_t first, size_t end)
 	struct step **order = b->plan.order;
 	size_t i;
 
-	db_savepoint(b->req);
+	if (end > first + 1 || !send_post(b, first))
+		db_savepoint(b->req);
 	for (i = first; i < end; i++)
 		if (check(order[i]) != 0)
 			return i;
 	for (i = first; i < end; i++)
-		if (run_step(b, order[i]) != 0)
+		if (run_step(b, i) != 0)
 			return i;
 	for (i = first; i < end; i++)
 		if (order[i]->incomplete && perform(b, order[i], "PUT") < 0)
@@ -231,6 +314,7 @@ rewind_all(struct bulk *b)
 	size_t i;
 
 	b->errors = 0;
+	b->sent = 0;
 	for (i = 0; i < b->plan.n; i++) {
 		step = &b->plan.steps[i];
 		step->req.failure = step->refusal;

@@ -51,6 +51,16 @@ notice(void *arg, const PGresult *result)
 		c->unconfirmed = 1;
 }
 
+static int
+is_prepared(const struct connection *c, const struct statement *statement)
+{
+	int i = 0;
+
+	while (i < c->n_prepared && c->prepared[i] != statement)
+		i++;
+	return i < c->n_prepared;
+}
+
 /*
  * Prepare a statement of a table at its first use.  0, or -1 and the result of
  * what failed.
@@ -59,13 +69,9 @@ static int
 prepare(struct connection *c, const struct statement *statement,
     PGresult **error)
 {
-	int i = 0;
-
-	while (i < c->n_prepared && c->prepared[i] != statement)
-		i++;
-	if (i < c->n_prepared)
+	if (is_prepared(c, statement))
 		return 0;
-	assert(i < PREPARED);
+	assert(c->n_prepared < PREPARED);
 	*error = PQsendPrepare(c->conn, statement->name, statement->sql, 0,
 	    NULL) ? await(c->conn) : NULL;
 	if (PQresultStatus(*error) != PGRES_COMMAND_OK)
@@ -138,6 +144,30 @@ send_all(const struct connection *c, const struct call *call)
 	    PQpipelineSync(c->conn);
 }
 
+int
+connection_send(struct connection *c, const struct call *call)
+{
+	if (c->config->prepare && call->statement != NULL &&
+	    !is_prepared(c, call->statement))
+		return 0;
+	c->unconfirmed = 0;
+	if (!send_all(c, call))
+		return 0;
+	c->unheard++;
+	return 1;
+}
+
+PGresult *
+connection_receive(struct connection *c)
+{
+	PGresult *result = await(c->conn);
+
+	c->unheard = result != NULL ? c->unheard - 1 : 0;
+	if (c->unheard == 0)
+		PQexitPipelineMode(c->conn);
+	return result;
+}
+
 PGresult *
 connection_exec(struct connection *c, const struct call *call, int *sent)
 {
@@ -145,21 +175,19 @@ connection_exec(struct connection *c, const struct call *call, int *sent)
 	    &statements[FENCE] : call->statement;
 	PGresult *result;
 
+	assert(c->unheard == 0);
 	*sent = 0;
-	c->unconfirmed = 0;
 	if (c->config->prepare && statement != NULL &&
 	    prepare(c, statement, &result) != 0)
 		return result;
-	*sent = send_all(c, call);
-	result = *sent ? await(c->conn) : NULL;
-	PQexitPipelineMode(c->conn);
-	return result;
+	*sent = connection_send(c, call);
+	return *sent ? connection_receive(c) : NULL;
 }
 
 void
 connection_close(struct connection *c)
 {
-	c->n_prepared = 0;
+	c->n_prepared = c->unheard = 0;
 	PQfinish(c->conn);
 	c->conn = NULL;
 }

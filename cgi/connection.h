@@ -16,6 +16,7 @@ struct connection {
 	const struct statement *prepared[PREPARED];
 	int n_prepared;
 	int unconfirmed;		/* a standby lacks the commit */
+	int unheard;			/* calls that were sent, not received */
 };
 
 /* A statement of a table, or sql when that is given. */
@@ -46,6 +47,13 @@ void connection_close(struct connection *);
  * error's, or NULL as await() has it; sent says whether the server may have it.
  */
 PGresult *connection_exec(struct connection *, const struct call *, int *sent);
+
+/*
+ * Its halves.  Calls with a savepoint can be sent before others are received;
+ * send returns 0 when the statement has to be prepared first, too.
+ */
+int connection_send(struct connection *, const struct call *);
+PGresult *connection_receive(struct connection *);
 
 /*
  * libpq's buffers stay as large as the largest message was: after the members

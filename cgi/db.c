@@ -102,15 +102,29 @@ command(struct db *db, const char *sql)
 	PQclear(connection_exec(&db->connection, &call, &sent));
 }
 
+/*
+ * What was sent behind an operation that has failed: in a transaction that has
+ * failed, no statement does anything.
+ */
+static void
+forget(struct db *db)
+{
+	while (db->connection.unheard > 0) {
+		PQclear(connection_receive(&db->connection));
+		db->savepoint--;
+	}
+}
+
 void
 db_undo(struct request *req)
 {
 	struct db *db = req->db;
 
-	/* Else the operation has run no statement. */
-	if (!db->savepoint_is_due)
-		command(db, arena_format(req->arena,
-		    "rollback to savepoint operation%ld", db->savepoint));
+	if (db->savepoint_is_due)
+		return;		/* the operation has run no statement */
+	forget(db);
+	command(db, arena_format(req->arena,
+	    "rollback to savepoint operation%ld", db->savepoint));
 }
 
 static void
@@ -120,6 +134,22 @@ add_savepoint(struct db *db, struct call *call)
 		return;
 	db->savepoint_is_due = 0;
 	call->savepoint = ++db->savepoint;
+}
+
+/* As judge(); a result that is kept is the arena's now, no other is left. */
+static int
+settle(struct request *req, const struct call *call, PGresult *result,
+    int sent)
+{
+	int kept = judge(req, call, result, sent);
+
+	if (kept > 0)
+		arena_defer(req->arena, clear, result);
+	else
+		PQclear(result);
+	if (kept < 0 && req->db->transaction)
+		db_undo(req);
+	return kept;
 }
 
 static PGresult *
@@ -138,19 +168,11 @@ run(struct request *req, struct call *call)
 		result = connection_exec(&db->connection, call, &sent);
 		req->spent->database_ms += await_now() - began;
 		req->spent->retries += try > 0;
-		kept = judge(req, call, result, sent);
-		if (kept > 0) {
-			arena_defer(req->arena, clear, result);
-			if (!db->transaction)
-				connection_shrink(&db->connection, call,
-				    result);
-			return result;
-		}
-		PQclear(result);
-		if (kept < 0 && db->transaction)
-			db_undo(req);
-		if (kept < 0)
-			return NULL;
+		kept = settle(req, call, result, sent);
+		if (kept > 0 && !db->transaction)
+			connection_shrink(&db->connection, call, result);
+		if (kept != 0)
+			return kept > 0 ? result : NULL;
 		/* What went before in the transaction is lost too. */
 		db->broken = db->transaction;
 	}
@@ -173,6 +195,41 @@ authenticated(struct request *req, PGresult *result)
 	return result;
 }
 
+/* Its savepoint counts when it is on its way. */
+static void
+send_operation(struct request *req, struct call *call)
+{
+	struct db *db = req->db;
+
+	assert(*req->sent == 0);	/* it has one statement */
+	call->savepoint = db->savepoint + 1;
+	if (!connection_send(&db->connection, call))
+		return;
+	db->savepoint++;
+	db->savepoint_is_due = 0;
+	*req->sent = 1;
+}
+
+PGresult *
+db_receive(struct request *req)
+{
+	struct db *db = req->db;
+	long began = await_now();
+	PGresult *result = connection_receive(&db->connection);
+	const struct call call = { .commits = 0 };
+	int kept;
+
+	req->spent->database_ms += await_now() - began;
+	kept = settle(req, &call, result, 1);
+	if (kept > 0)
+		return authenticated(req, result);
+	if (kept == 0) {
+		db->broken = 1;
+		fail_away(req);
+	}
+	return NULL;
+}
+
 PGresult *
 db_run(struct request *req, const struct statement *statement,
     const char *const *values, int n)
@@ -181,6 +238,10 @@ db_run(struct request *req, const struct statement *statement,
 	    .commits = statement->writes && !req->db->transaction };
 
 	assert(n == statement->parameters);
+	if (req->sent != NULL) {
+		send_operation(req, &call);
+		return NULL;
+	}
 	return authenticated(req, run(req, &call));
 }
 
@@ -241,6 +302,7 @@ db_rollback(struct request *req)
 	struct db *db = req->db;
 	int broken = db->broken;
 
+	forget(db);
 	if (db->transaction)
 		command(db, "rollback");
 	req->spent->retries += broken;

@@ -56,6 +56,15 @@ int db_begin(struct request *);
 void db_savepoint(struct request *);
 int db_commit(struct request *);
 
+/*
+ * An operation of one statement can be sent before the last one's result is
+ * here: with req->sent, which replaces db_savepoint(), db_run() only sends,
+ * returns NULL without fail(), and *req->sent is 1 unless the statement has
+ * to be prepared first.  db_receive() has the results, in their order.  When
+ * one is a failure, what was sent behind it is as if it had not been.
+ */
+PGresult *db_receive(struct request *);
+
 int db_in_transaction(const struct request *);
 
 /* Undo what was done since db_savepoint(). */

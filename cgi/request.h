@@ -38,6 +38,7 @@ struct request {
 		int retries;
 		long database_ms;
 	} *spent;			/* with the operations of a Bulk */
+	int *sent;			/* of one of them: see db_receive() */
 
 	/* From the web server. */
 	const char *method, *uri;
