@@ -1,35 +1,33 @@
 -- Keys: who is asking, and how an administrator issues and ends them.
 
-create function scim.live_key(key_hash bytea) returns scim.keys
+create function scim.refuse_suspended(since timestamptz) returns uuid
 language plpgsql stable
 as $$
-declare
-	one record;
 begin
-	select k as key, o.suspended_at into one
-	from scim.keys k join scim.organizations o on o.id = k.organization_id
-	where k.hash = key_hash and k.revoked_at is null
-	and (k.expires_at is null or k.expires_at > now());
-	if one.suspended_at is not null then
-		raise exception 'This organization is suspended: ask the operator of this service to resume it'
-			using errcode = 'SC403';
-	end if;
-	return one.key;
+	raise exception 'This organization is suspended: ask the operator of this service to resume it'
+		using errcode = 'SC403';
 end
 $$;
+comment on function scim.refuse_suspended is
+	'Raises SC403. It has an argument lest the planner calls it.';
+
+create function scim.live_key(key_hash bytea) returns table (id uuid, organization_id uuid)
+language sql stable
+as $$
+	select k.id, case when o.suspended_at is null then o.id else scim.refuse_suspended(o.suspended_at) end
+	from scim.keys k join scim.organizations o on o.id = k.organization_id
+	where k.hash = key_hash and k.revoked_at is null
+	and (k.expires_at is null or k.expires_at > pg_catalog.now())
+$$;
 comment on function scim.live_key is
-	'The live key of a SHA-256; null for any other. Raises SC403 for a suspended organization. The functions that requests are all begin with it, so that a revoked key is refused at once.';
+	'The live key of a SHA-256; no row for any other. Its organization_id raises SC403 when that is suspended. The functions that requests are all begin with it, so that a revoked key is refused at once; inlined into them.';
 
 create function scim.authenticate(key_hash bytea)
 returns table (organization_id uuid, key_id uuid)
 language plpgsql stable rows 1 security definer set search_path = pg_catalog, pg_temp
 as $$
-declare
-	key scim.keys := scim.live_key(key_hash);
 begin
-	if key.id is not null then
-		return query select key.organization_id, key.id;
-	end if;
+	return query select k.organization_id, k.id from scim.live_key(key_hash) k;
 end
 $$;
 comment on function scim.authenticate is 'The organization and id of a live key; no row for any other.';
@@ -38,9 +36,10 @@ create function scim.enter(key_hash bytea, request_id text, client text) returns
 language plpgsql
 as $$
 declare
-	key scim.keys := scim.live_key(key_hash);
+	key record;
 begin
-	if key.id is not null then
+	select * into key from scim.live_key(key_hash);
+	if found then
 		perform set_config('scim.key', key.id::text, true),
 			set_config('scim.request', request_id, true),
 			set_config('scim.client', left(client, 200), true);

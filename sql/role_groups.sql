@@ -66,7 +66,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := (scim.live_key(key_hash)).organization_id;
+	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 begin
 	if organization is null then
 		return;
@@ -102,7 +102,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := (scim.live_key(key_hash)).organization_id;
+	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 	ids uuid[];
 	none scim.role_group_list_row;
 begin

@@ -34,7 +34,7 @@ create function scim.acting_organization() returns uuid
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	return (scim.live_key(current_setting('scim.key_hash', true)::bytea)).organization_id;
+	return (select k.organization_id from scim.live_key(current_setting('scim.key_hash', true)::bytea) k);
 end
 $$;
 comment on function scim.acting_organization is

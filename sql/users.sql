@@ -50,7 +50,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := (scim.live_key(key_hash)).organization_id;
+	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 begin
 	if organization is null then
 		return;
@@ -86,7 +86,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := (scim.live_key(key_hash)).organization_id;
+	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 	ids uuid[];
 	nobody scim.user_list_row;
 begin
@@ -152,7 +152,7 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := (scim.live_key(key_hash)).organization_id;
+	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 	here record;
 	nobody scim.user_list_row;
 begin
@@ -196,7 +196,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := (scim.live_key(key_hash)).organization_id;
+	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 begin
 	if organization is not null then
 		-- Owners before users: what the PATCH will change is not known yet.
