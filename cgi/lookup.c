@@ -26,7 +26,7 @@ lookup_suits(struct request *req, const struct list *list)
 
 	return list->n == 1 && f != NULL && f->op == FILTER_EQ &&
 	    list->sort.by == NULL && !list->page.has_cursor &&
-	    list->page.start == 1 &&
+	    list->page.start == 1 && list->page.count > 0 &&
 	    list->parts->type->table->statements[FIND].name != NULL &&
 	    where_finds_few(req, list->parts->type, f);
 }

@@ -73,7 +73,8 @@ revoke execute on function scim.user_rows(uuid, text), scim.members_json, scim.r
 	scim.group_modify(bytea, text, text, text, uuid, bigint[], text, boolean, text, boolean, uuid[], text, uuid[], boolean)
 	from public;
 grant execute on function scim.prefix, scim.email_prefixes, scim.datetime,
-	scim.user_rows(uuid, text), scim.user_rows(uuid, text, boolean), scim.role_group_rows(uuid, integer, bigint[]),
+	scim.user_rows(uuid, text), scim.user_rows(uuid, text, boolean), scim.user_rows_and_keys,
+	scim.role_group_rows(uuid, integer, bigint[]),
 	scim.members_json, scim.role_group_rows(uuid, text), scim.group_read,
 	scim.group_create(bytea, text, text, text, text, text, uuid[], text, boolean),
 	scim.group_modify(bytea, text, text, text, uuid, bigint[], text, boolean, text, boolean, uuid[], text, uuid[], boolean)

@@ -18,17 +18,20 @@ create type scim.user_row as (
 comment on type scim.user_row is
 	'A user as the worker sends it: document is the JSON text as it is stored, role the statsigOrgRole, groups a JSON list or null.';
 
-create function scim.user_rows(organization uuid, base_url text, with_groups boolean) returns setof scim.user_row
+create function scim.user_rows_and_keys(organization uuid, base_url text, with_groups boolean)
+returns table (user_name_key text, user_row scim.user_row)
 language sql stable
 as $$
-	select u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
-		case u.id when (select o.user_id from scim.owners o where o.organization_id = organization)
+	select u.user_name_key, row(
+		u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
+		-- The owner has Admin in the column: most need not be compared.
+		case when u.role = 'Admin' and u.id = (select o.user_id from scim.owners o where o.organization_id = organization)
 			then 'Owner' else u.role end,
 		u.document,
 		case when with_groups then (
 			select '[' || pg_catalog.string_agg(
-				'{"value":"' || g.id || '","$ref":"' || base_url || '/Groups/' || g.id || '","display":'
-				|| pg_catalog.to_json(g.display_name) || ',"type":"direct"}', ',' order by g.seq) || ']'
+				pg_catalog.concat('{"value":"', g.id, '","$ref":"', base_url, '/Groups/', g.id, '","display":',
+					pg_catalog.to_json(g.display_name), ',"type":"direct"}'), ',' order by g.seq) || ']'
 			from (
 				select g.id, g.seq, g.display_name from scim.role_group_members m
 				join scim.groups g on g.id = m.role_group_id
@@ -37,12 +40,19 @@ as $$
 				select g.id, g.seq, g.display_name from scim.project_owners p
 				join scim.groups g on g.organization_id = organization
 					and g.project_id = p.project_id and g.owner_group
-				where p.organization_id = organization and p.user_id = u.id) g) end
+				where p.organization_id = organization and p.user_id = u.id) g) end)::scim.user_row
 	from scim.users u
 	where u.organization_id = organization
 $$;
-comment on function scim.user_rows is
-	'The users of an organization, groups only when they are wanted; inlined into the functions that ask, so that their conditions reach the indexes.';
+comment on function scim.user_rows_and_keys is
+	'The users of an organization and what they are found by, groups only when they are wanted; inlined into the functions that ask, so that their conditions reach the indexes.';
+
+create function scim.user_rows(organization uuid, base_url text, with_groups boolean) returns setof scim.user_row
+language sql stable
+as $$
+	select (r.user_row).* from scim.user_rows_and_keys(organization, base_url, with_groups) r
+$$;
+comment on function scim.user_rows is 'As scim.user_rows_and_keys(), for what needs no key.';
 
 create function scim.user_read(key_hash bytea, id uuid, base_url text) returns setof scim.user_row
 language plpgsql stable rows 1 security definer
@@ -94,25 +104,30 @@ begin
 		return;
 	end if;
 	if attribute = 'userName' then
-		ids := array(select u.id from scim.users u
-			where u.organization_id = organization and u.user_name_key = value);
-	elsif attribute = 'externalId' then
-		ids := array(select u.id from scim.users u
-			where u.organization_id = organization and u.external_id_key = value order by u.seq);
-	elsif attribute = 'id' then
-		ids := array(select u.id from scim.users u
-			where u.organization_id = organization and u.id = value::uuid);
+		-- What is asked most: one statement, one user at most.  The index has
+		-- a collation, which the result of a function has not.
+		return query select 1::bigint, (r.user_row).*
+		from scim.user_rows_and_keys(organization, base_url, with_groups) r
+		where r.user_name_key collate "C" = value;
+	else
+		if attribute = 'externalId' then
+			ids := array(select u.id from scim.users u
+				where u.organization_id = organization and u.external_id_key = value order by u.seq);
+		elsif attribute = 'id' then
+			ids := array(select u.id from scim.users u
+				where u.organization_id = organization and u.id = value::uuid);
+		end if;
+		return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, base_url, with_groups) r
+		where r.id = any (ids[:most]) order by r.seq;
 	end if;
-	return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, base_url, with_groups) r
-	where r.id = any (ids[:most]) order by r.seq;
 	if not found then
-		nobody.total := cardinality(ids);
+		nobody.total := coalesce(cardinality(ids), 0);
 		return next nobody;
 	end if;
 end
 $$;
 comment on function scim.users_find is
-	'GET /Users?filter=attribute eq "value" (RFC 7644 3.4.2.2), what identity providers ask before they create: the first most of those users. value is as the attribute''s index has it.';
+	'GET /Users?filter=attribute eq "value" (RFC 7644 3.4.2.2), what identity providers ask before they create: the first most (1 at least) of those users. value is as the attribute''s index has it.';
 
 create function scim.user_place(organization uuid, skip bigint) returns table (total bigint, place bigint)
 language plpgsql stable rows 1
@@ -123,6 +138,13 @@ declare
 	before bigint := 0;
 begin
 	total := 0;
+	if skip is null then
+		-- Pages by cursor: no place is sought, all buckets are one sum.
+		select coalesce(pg_catalog.sum(c.n), 0) into total from scim.user_counts c
+		where c.organization_id = organization;
+		return next;
+		return;
+	end if;
 	for one in
 		select c.bucket, pg_catalog.sum(c.n) as n from scim.user_counts c
 		where c.organization_id = organization group by c.bucket order by c.bucket
