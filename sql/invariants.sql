@@ -113,6 +113,20 @@ create trigger owner_since before update on scim.owners
 create trigger owner_since before update on scim.project_owners
 	for each row when (new.user_id <> old.user_id) execute function scim.owner_since();
 
+create function scim.owner_made() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+begin
+	update scim.users set role = 'Admin'
+	where organization_id = new.organization_id and id = new.user_id and role <> 'Admin';
+	return null;
+end
+$$;
+comment on function scim.owner_made is 'Trigger: an owner has Admin in the column from the beginning, by which others know whether to look here.';
+
+create trigger owner_made after insert on scim.owners
+	for each row execute function scim.owner_made();
+
 create function scim.owner_replaced() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
