@@ -28,20 +28,25 @@ create function scim.user_domain() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	address record;
+	name text;
+	address text;
 begin
-	for address in
-		select * from (values ('userName', new.user_name), ('emails.value', nullif(nullif(new.email, ''), new.user_name))) a (name, value)
-		where a.value is not null and not scim.domain_allows(new.organization_id, a.value)
-	loop
-		if scim.has_forbidden_characters(address.value) then
-			raise exception '% "%" is no plain e-mail address: it must have no blanks and none of <>()[],;:\"',
-				address.name, address.value using errcode = 'SCVAL';
-		end if;
-		raise exception 'User % is not allowed to be created in this organization', new.user_name
-			using errcode = 'SC403';
-	end loop;
-	return null;
+	if not scim.domain_allows(new.organization_id, new.user_name) then
+		name := 'userName';
+		address := new.user_name;
+	elsif new.email <> '' and new.email <> new.user_name
+	and not scim.domain_allows(new.organization_id, new.email) then
+		name := 'emails.value';
+		address := new.email;
+	else
+		return null;
+	end if;
+	if scim.has_forbidden_characters(address) then
+		raise exception '% "%" is no plain e-mail address: it must have no blanks and none of <>()[],;:\"',
+			name, address using errcode = 'SCVAL';
+	end if;
+	raise exception 'User % is not allowed to be created in this organization', new.user_name
+		using errcode = 'SC403';
 end
 $$;
 comment on function scim.user_domain is 'Trigger: userName and primary e-mail are in the organization''s domains.';

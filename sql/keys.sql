@@ -37,12 +37,14 @@ language plpgsql
 as $$
 declare
 	key record;
+	said text[];
 begin
 	select * into key from scim.live_key(key_hash);
 	if found then
-		perform set_config('scim.key', key.id::text, true),
+		-- An assignment is evaluated as it is, PERFORM is a query.
+		said := array[set_config('scim.key', key.id::text, true),
 			set_config('scim.request', request_id, true),
-			set_config('scim.client', left(client, 200), true);
+			set_config('scim.client', left(client, 200), true)];
 	end if;
 	return key.organization_id;
 end

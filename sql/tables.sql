@@ -84,7 +84,7 @@ create table scim.users (
 	constraint user_name_is_not_blank check (btrim(user_name) <> ''),
 	constraint deactivated_means_member check (active or role = 'Member'),
 	constraint document_is_scim_without_our_columns check (
-		not folded ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigorgrole', 'password'])
+		not folded ?| '{id, schemas, meta, groups, active, statsigorgrole, password}')
 );
 create index user_external_id on scim.users (external_id_key, organization_id);
 create index user_display_name on scim.users (display_name_key, organization_id);
@@ -121,7 +121,8 @@ create table scim.owners (
 	active boolean not null generated always as (true) stored,
 	since timestamptz not null default now(),
 	constraint owner_is_active foreign key (organization_id, user_id, active)
-		references scim.users (organization_id, id, active) deferrable initially deferred
+		references scim.users (organization_id, id, active) on update restrict
+		deferrable initially deferred
 );
 create index owner_user on scim.owners (organization_id, user_id);
 comment on table scim.owners is 'The one owner of each organization. Replace: update scim.owners set user_id = ... where organization_id = ...';
@@ -153,7 +154,8 @@ create table scim.project_owners (
 	constraint project_owner_of foreign key (organization_id, project_id)
 		references scim.projects (organization_id, id),
 	constraint project_owner_is_active foreign key (organization_id, user_id, active)
-		references scim.users (organization_id, id, active) deferrable initially deferred
+		references scim.users (organization_id, id, active) on update restrict
+		deferrable initially deferred
 );
 create index project_owner_user on scim.project_owners (organization_id, user_id);
 comment on table scim.project_owners is 'The one owner of each project: the one member of its Owner group.';
@@ -227,7 +229,7 @@ create table scim.role_group_members (
 	constraint member_of_role_group foreign key (organization_id, role_group_id, owner_group)
 		references scim.role_groups (organization_id, id, owner_group),
 	constraint member_is_active foreign key (organization_id, user_id, active)
-		references scim.users (organization_id, id, active)
+		references scim.users (organization_id, id, active) on update restrict
 );
 create index role_group_member_user on scim.role_group_members (organization_id, user_id, role_group_id);
 comment on table scim.role_group_members is 'Who holds which role: a row is a role that the user has.';

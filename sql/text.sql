@@ -35,7 +35,7 @@ declare
 begin
 	return folded || pg_catalog.jsonb_build_object('', array(
 		select pg_catalog.jsonb_object_keys(o)
-		from pg_catalog.jsonb_path_query(folded, '$.**?(@.type() == "object")') o));
+		from pg_catalog.jsonb_path_query(folded, 'strict $.**?(exists(@.*))') o));
 end
 $$;
 comment on function scim.folded is

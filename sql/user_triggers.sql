@@ -38,8 +38,9 @@ begin
 			using errcode = 'SCVAL';
 	end if;
 	new.folded := scim.folded(d);
-	if (select count(*) from json_object_keys(new.document::json))
-	<> (select count(*) from jsonb_object_keys(new.folded - '')) then
+	-- The list of names under "" is one more.
+	if (select count(*) + 1 from json_object_keys(new.document::json))
+	<> (select count(*) from jsonb_object_keys(new.folded)) then
 		select scim.fold(name) into twice from json_object_keys(new.document::json) name
 		group by 1 having count(*) > 1;
 		if found then
@@ -88,6 +89,12 @@ as $$
 declare
 	lost jsonb;
 begin
+	if not exists (select from scim.role_group_members m
+		where m.organization_id = organization and m.user_id = leaver)
+	and not exists (select from scim.project_owners p
+		where p.organization_id = organization and p.user_id = leaver) then
+		return null;
+	end if;
 	select jsonb_agg(jsonb_build_object('value', g.id, 'display', g.display_name) order by g.seq) into lost
 	from scim.role_groups g
 	where g.organization_id = organization and (
@@ -95,9 +102,6 @@ begin
 			where m.organization_id = organization and m.user_id = leaver)
 		or g.owner_group and g.project_id in (select p.project_id from scim.project_owners p
 			where p.organization_id = organization and p.user_id = leaver));
-	if lost is null then
-		return null;
-	end if;
 	-- The owner to whom projects pass stays owner, and so active, until then.
 	perform from scim.owners o where o.organization_id = organization for share;
 	perform from scim.project_owners p where p.organization_id = organization and p.user_id = leaver
@@ -121,6 +125,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	kind text := 'changed';
+	same constant boolean := tg_op = 'UPDATE' and new.document = old.document;
 	lost jsonb;
 	one jsonb;
 	other jsonb;
@@ -129,10 +134,13 @@ begin
 		raise exception 'User % is deactivated', old.user_name using errcode = 'SCVAL',
 			hint = 'Set active too: update scim.users set active = true, role = ...';
 	end if;
-	if (tg_op = 'DELETE' or not new.active or new.role = 'Member') and exists (
-		select from scim.owners o where o.organization_id = old.organization_id and o.user_id = old.id) then
-		raise exception 'Owner cannot be modified' using errcode = 'SCMUT',
-			hint = 'Make another the owner first: select scim.owner_set(organization, user_name);';
+	-- The owner has Admin: most need not be looked for.
+	if old.role = 'Admin' and (tg_op = 'DELETE' or not new.active or new.role = 'Member') then
+		perform from scim.owners o where o.organization_id = old.organization_id and o.user_id = old.id;
+		if found then
+			raise exception 'Owner cannot be modified' using errcode = 'SCMUT',
+				hint = 'Make another the owner first: select scim.owner_set(organization, user_name);';
+		end if;
 	end if;
 	if tg_op = 'DELETE' then
 		lost := scim.withdraw_roles(old.organization_id, old.id);
@@ -145,8 +153,7 @@ begin
 		raise exception 'organization_id, id, seq and created_at of a user cannot be changed'
 			using errcode = 'SCMUT';
 	end if;
-	if (new.active, new.role, new.document, new.version)
-	is not distinct from (old.active, old.role, old.document, old.version) then
+	if same and (new.active, new.role, new.version) is not distinct from (old.active, old.role, old.version) then
 		new.modified_at := old.modified_at;
 		return new;
 	end if;
@@ -161,15 +168,20 @@ begin
 	if old.created_at <> statement_timestamp() then	-- else it is being made
 		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
 	end if;
-	-- A document that stays has no part in what changes.
-	one := scim.user_json(old, case when new.document = old.document then '{}' else old.document::jsonb end);
-	other := scim.user_json(new, case when new.document = old.document then '{}' else new.document::jsonb end);
-	if one <> other then
+	one := jsonb_strip_nulls(jsonb_build_object(
+		'active', case when old.active <> new.active then old.active end,
+		'statsigOrgRole', case when old.role <> new.role then old.role end));
+	other := jsonb_strip_nulls(jsonb_build_object(
+		'active', case when old.active <> new.active then new.active end,
+		'statsigOrgRole', case when old.role <> new.role then new.role end));
+	if not same then
+		one := one || coalesce(scim.difference(old.document::jsonb, new.document::jsonb), '{}');
+		other := other || coalesce(scim.difference(new.document::jsonb, old.document::jsonb), '{}');
+	end if;
+	if (one, other) <> ('{}', '{}') then
 		perform scim.record(old.organization_id, kind, 'User', old.id, old.id,
-			coalesce(scim.difference(one, other), '{}')
-				|| case when lost is null then '{}' else jsonb_build_object('groups', lost) end,
-			coalesce(scim.difference(other, one), '{}')
-				|| jsonb_build_object('userName', new.user_name));
+			one || case when lost is null then '{}' else jsonb_build_object('groups', lost) end,
+			other || jsonb_build_object('userName', new.user_name));
 	end if;
 	return new;
 end
@@ -199,6 +211,7 @@ as $$
 declare
 	one record;
 	mine tid;
+	place text;
 begin
 	for one in
 		select c.organization_id, c.seq >> 11 as bucket,
@@ -226,7 +239,7 @@ begin
 			insert into scim.user_counts as c (organization_id, bucket, n)
 			values (one.organization_id, one.bucket, one.n) returning c.ctid into mine;
 		end if;
-		perform set_config('scim.counted', mine::text, true);
+		place := set_config('scim.counted', mine::text, true);
 	end loop;
 	return null;
 end

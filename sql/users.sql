@@ -281,6 +281,15 @@ end
 $$;
 comment on function scim.role_is_possible is 'Raises SCVAL when a deactivated user would be given an organization role.';
 
+create function scim.user_alone(u scim.users) returns scim.user_row
+language sql stable
+as $$
+	select row(u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
+		u.role, u.document, null)::scim.user_row
+$$;
+comment on function scim.user_alone is
+	'A user who has no groups, being new or deactivated, without another look at the tables.';
+
 create function scim.user_create(key_hash bytea, request_id text, client text, base_url text,
 	active boolean, role text, document text)
 returns setof scim.user_row
@@ -289,7 +298,7 @@ as $$
 #variable_conflict use_variable
 declare
 	organization uuid := scim.enter(key_hash, request_id, client);
-	new_id uuid;
+	u scim.users;
 begin
 	if organization is null then
 		return;
@@ -302,20 +311,21 @@ begin
 	if role = 'Owner' then
 		perform from scim.owners o where o.organization_id = organization for update;
 	end if;
-	insert into scim.users as u (organization_id, active, role, document)
+	insert into scim.users as s (organization_id, active, role, document)
 	values (organization, active, case role when 'Owner' then 'Member' else role end, document)
 	on conflict on constraint "userName" do nothing
-	returning u.id into new_id;
+	returning s.* into u;
 	if not found then
 		perform scim.user_name_is_free(organization, document::json ->> 'userName', null);
 		raise serialization_failure;	-- it has gone meanwhile: try again
 	end if;
 	if role = 'Owner' then
-		perform scim.owner_replace(organization, new_id);
+		perform scim.owner_replace(organization, u.id);
 		set constraints all immediate;
+		select * into u from scim.users s where s.id = u.id;
+		u.role := 'Owner';
 	end if;
-	-- Who is new has no groups.
-	return query select r.* from scim.user_rows(organization, base_url, false) r where r.id = new_id;
+	return next scim.user_alone(u);
 end
 $$;
 comment on function scim.user_create is
@@ -330,8 +340,9 @@ as $$
 declare
 	organization uuid := scim.enter(key_hash, request_id, client);
 	u scim.users;
+	same boolean;
 	user_name text;
-	is_owner boolean;
+	is_owner boolean := false;
 	becomes_owner boolean;
 	new_role text;
 begin
@@ -340,9 +351,8 @@ begin
 	end if;
 	-- Owners before users; the stronger lock at once, for a deactivation
 	-- changes a key and may pass projects to the owner.
-	if role = 'Owner' and not exists (
-		select from scim.owners o where o.organization_id = organization and o.user_id = id) then
-		perform from scim.owners o where o.organization_id = organization for update;
+	if role = 'Owner' then
+		perform from scim.owners o where o.organization_id = organization and o.user_id <> id for update;
 	elsif not active then
 		perform from scim.owners o where o.organization_id = organization for share;
 	end if;
@@ -358,9 +368,12 @@ begin
 	if u.version <> all (versions) then
 		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
 	end if;
-	is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
+	if u.role = 'Admin' then
+		is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
+	end if;
 	active := coalesce(active, u.active);
-	user_name := case when document = u.document then u.user_name else document::json ->> 'userName' end;
+	same := document = u.document;
+	user_name := case when same then u.user_name else document::json ->> 'userName' end;
 	if is_owner and (not active or role <> 'Owner')
 	or scim.was_owner(id) and (not active or role = 'Member') then
 		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
@@ -376,15 +389,21 @@ begin
 	if scim.fold(user_name) <> u.user_name_key then
 		perform scim.user_name_is_free(organization, user_name, id);
 	end if;
-	if (u.active, u.role) <> (active, new_role)
-	or (u.document <> document and u.document::jsonb <> document::jsonb) then
-		update scim.users s set active = active, role = new_role, document = document where s.id = id;
+	if not same and u.document::jsonb <> document::jsonb then
+		update scim.users s set active = active, role = new_role, document = document where s.id = id
+		returning s.* into u;
+	elsif (u.active, u.role) <> (active, new_role) then
+		update scim.users s set active = active, role = new_role where s.id = id returning s.* into u;
 	end if;
 	if becomes_owner then
 		perform scim.owner_replace(organization, id);
 	end if;
 	set constraints all immediate;
-	return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = id;
+	if active then
+		return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = id;
+	else
+		return next scim.user_alone(u);
+	end if;
 end
 $$;
 comment on function scim.user_replace is

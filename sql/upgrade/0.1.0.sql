@@ -41,7 +41,7 @@ alter table scim.users
 	alter column family_name_key drop expression,
 	add constraint user_name_is_not_blank check (btrim(user_name) <> ''),
 	add constraint document_is_scim_without_our_columns check (
-		not folded ?| array['id', 'schemas', 'meta', 'groups', 'active', 'statsigorgrole', 'password']);
+		not folded ?| '{id, schemas, meta, groups, active, statsigorgrole, password}');
 drop function scim.primary_email(text), scim.names_each_once(text);
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded. A column, for row-level security keeps an index on an expression from the worker.';
@@ -82,6 +82,22 @@ alter table scim.role_groups
 		foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade;
 create index role_group_external_id on scim.role_groups (organization_id, external_id_key);
 comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
+
+-- Whether an account may be deactivated is known at once.
+alter table scim.owners
+	drop constraint owner_is_active,
+	add constraint owner_is_active foreign key (organization_id, user_id, active)
+		references scim.users (organization_id, id, active) on update restrict
+		deferrable initially deferred;
+alter table scim.project_owners
+	drop constraint project_owner_is_active,
+	add constraint project_owner_is_active foreign key (organization_id, user_id, active)
+		references scim.users (organization_id, id, active) on update restrict
+		deferrable initially deferred;
+alter table scim.role_group_members
+	drop constraint member_is_active,
+	add constraint member_is_active foreign key (organization_id, user_id, active)
+		references scim.users (organization_id, id, active) on update restrict;
 
 create index event_refused on scim.events (organization_id, at) where kind = 'refused';
 create index event_at on scim.events using brin (at);
