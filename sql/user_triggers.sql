@@ -76,10 +76,10 @@ alter table scim.users enable always trigger user_columns_insert;
 alter table scim.users enable always trigger user_columns_update;
 alter table scim.users enable always trigger user_columns_fixed;
 
-create function scim.user_json(u scim.users, document jsonb) returns jsonb
+create function scim.user_json(u scim.users) returns jsonb
 language sql stable
 as $$
-	select document || pg_catalog.jsonb_build_object('active', u.active, 'statsigOrgRole', u.role)
+	select u.document::jsonb || pg_catalog.jsonb_build_object('active', u.active, 'statsigOrgRole', u.role)
 $$;
 comment on function scim.user_json is 'A user as events show it: its document, and what has a column of its own.';
 
@@ -145,7 +145,7 @@ begin
 	if tg_op = 'DELETE' then
 		lost := scim.withdraw_roles(old.organization_id, old.id);
 		perform scim.record(old.organization_id, 'deleted', 'User', old.id, old.id,
-			scim.user_json(old, old.document::jsonb) || jsonb_build_object('groups', coalesce(lost, '[]')), null);
+			scim.user_json(old) || jsonb_build_object('groups', coalesce(lost, '[]')), null);
 		return old;
 	end if;
 	if (new.organization_id, new.id, new.seq, new.created_at)
@@ -169,11 +169,9 @@ begin
 		new.modified_at := greatest(clock_timestamp(), old.modified_at + interval '1 microsecond');
 	end if;
 	one := jsonb_strip_nulls(jsonb_build_object(
-		'active', case when old.active <> new.active then old.active end,
-		'statsigOrgRole', case when old.role <> new.role then old.role end));
+		'active', nullif(old.active, new.active), 'statsigOrgRole', nullif(old.role, new.role)));
 	other := jsonb_strip_nulls(jsonb_build_object(
-		'active', case when old.active <> new.active then new.active end,
-		'statsigOrgRole', case when old.role <> new.role then new.role end));
+		'active', nullif(new.active, old.active), 'statsigOrgRole', nullif(new.role, old.role)));
 	if not same then
 		one := one || coalesce(scim.difference(old.document::jsonb, new.document::jsonb), '{}');
 		other := other || coalesce(scim.difference(new.document::jsonb, old.document::jsonb), '{}');
@@ -196,7 +194,7 @@ create function scim.user_created() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	perform scim.record(new.organization_id, 'created', 'User', new.id, new.id, null, scim.user_json(new, new.document::jsonb));
+	perform scim.record(new.organization_id, 'created', 'User', new.id, new.id, null, scim.user_json(new));
 	return null;
 end
 $$;

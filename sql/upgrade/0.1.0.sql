@@ -123,6 +123,9 @@ update scim.events e set
 	after = after || jsonb_build_object('owner_id', user_id)
 where kind = 'owner replaced';
 
+-- Who is an owner is looked for among those who have Admin.
+update scim.users u set role = 'Admin' from scim.owners o where o.user_id = u.id and u.role <> 'Admin';
+
 -- What they say when a statement breaks them is their name: here is why.
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
 comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
