@@ -27,9 +27,9 @@ def processes():
     return found
 
 
-def tree(root, found):
-    """The process and all below it."""
-    pids = {root}
+def tree(roots, found):
+    """The processes and all below them."""
+    pids = set(roots)
     while True:
         more = {pid for pid, (parent, _) in found.items()
                 if parent in pids} | pids
@@ -38,17 +38,17 @@ def tree(root, found):
         pids = more
 
 
-def cpu(root):
-    """Seconds that a process and all below it, dead ones too, have taken."""
+def cpu(*roots):
+    """Seconds that processes and all below them, dead ones too, have taken."""
     found = processes()
-    return sum(found[pid][1] for pid in tree(root, found))
+    return sum(found[pid][1] for pid in tree(roots, found))
 
 
 def leaves(root):
     """The processes that have no others below them: workers, say."""
     found = processes()
     parents = {parent for parent, _ in found.values()}
-    return [pid for pid in tree(root, found) if pid not in parents]
+    return [pid for pid in tree([root], found) if pid not in parents]
 
 
 def status(pid, name):
