@@ -36,19 +36,10 @@ static const struct column user_columns[] = {
 	    .hint = "u.role = case @ when 'member' then 'Member'"
 	    " else 'Admin' end", .beside = "role", .removed = "Member" },
 	{ "groups", ROWS, .value = "u.id in (select x.user_id"
-	    " from scim.role_group_members x"
-	    " join scim.groups m on m.id = x.role_group_id"
-	    " where m.organization_id = " WHERE_ORGANIZATION " and (@)"
-	    " union all select x.user_id from scim.project_owners x"
-	    " join scim.groups m on m.organization_id = x.organization_id"
-	    " and m.project_id = x.project_id and m.owner_group"
+	    " from scim.members x join scim.groups m on m.id = x.role_group_id"
 	    " where m.organization_id = " WHERE_ORGANIZATION " and (@))",
 	    .first = "scim.groups m where m.id in ("
-	    "select x.role_group_id from scim.role_group_members x where"
-	    " x.organization_id = u.organization_id and x.user_id = u.id"
-	    " union all select r.id from scim.project_owners x"
-	    " join scim.role_groups r on r.organization_id = x.organization_id"
-	    " and r.project_id = x.project_id and r.owner_group where"
+	    "select x.role_group_id from scim.members x where"
 	    " x.organization_id = u.organization_id and x.user_id = u.id)"
 	    " order by m.seq limit 1", .beside = "groups" },
 	{ "groups.value", ID, .value = "m.id" },
@@ -68,22 +59,12 @@ static const struct column group_columns[] = {
 	    .prefix = "g.external_id_key", .few = 1,
 	    .beside = "external_id" },
 	{ "members", ROWS, .value = "g.id in (select x.role_group_id"
-	    " from scim.role_group_members x"
-	    " join scim.users m on m.id = x.user_id"
-	    " where x.organization_id = " WHERE_ORGANIZATION
-	    " and m.organization_id = x.organization_id and (@)"
-	    " union all select r.id from scim.project_owners x"
-	    " join scim.role_groups r on r.organization_id = x.organization_id"
-	    " and r.project_id = x.project_id and r.owner_group"
-	    " join scim.users m on m.id = x.user_id"
+	    " from scim.members x join scim.users m on m.id = x.user_id"
 	    " where x.organization_id = " WHERE_ORGANIZATION
 	    " and m.organization_id = x.organization_id and (@))",
 	    .first = "scim.users m where m.id in ("
-	    "select x.user_id from scim.role_group_members x"
-	    " where x.role_group_id = g.id"
-	    " union all select x.user_id from scim.project_owners x"
-	    " where g.owner_group and x.organization_id = g.organization_id"
-	    " and x.project_id = g.project_id) order by m.seq limit 1",
+	    "select x.user_id from scim.members x"
+	    " where x.role_group_id = g.id) order by m.seq limit 1",
 	    .beside = "members" },
 	{ "members.value", ID, .value = "m.id" },
 	{ "members.display", TEXT,

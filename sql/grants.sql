@@ -4,7 +4,7 @@ revoke execute on all functions in schema scim from public;
 grant usage on schema scim to scim_worker, scim_admin, scim_reader, scim_auditor;
 
 -- The worker: what a list is searched in, and the functions that requests are.
-grant select on scim.users, scim.owners, scim.project_owners, scim.role_groups, scim.groups, scim.role_group_members
+grant select on scim.users, scim.owners, scim.project_owners, scim.role_groups, scim.groups, scim.role_group_members, scim.members
 	to scim_worker;
 grant execute on function
 	scim.fold, scim.number, scim.instant, scim.datetime, scim.authenticate, scim.acting_organization,
@@ -17,7 +17,7 @@ grant execute on function
 
 -- Everybody else reads, but no hash of a key; the auditor what happened.
 grant select on scim.organizations, scim.organization_domains, scim.users, scim.user_counts, scim.owners, scim.projects,
-	scim.project_owners, scim.roles, scim.teams, scim.role_groups, scim.groups, scim.role_group_members,
+	scim.project_owners, scim.roles, scim.teams, scim.role_groups, scim.groups, scim.role_group_members, scim.members,
 	scim.organization_overview, scim.project_overview, scim.role_group_overview, scim.member_overview, scim.access_overview,
 	scim.user_overview, scim.problem_overview, scim.metrics
 	to scim_admin, scim_reader;

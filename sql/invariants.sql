@@ -155,8 +155,7 @@ create function scim.project_owner_replaced() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 begin
-	update scim.role_groups set version = version + 1
-	where organization_id = new.organization_id and project_id = new.project_id and owner_group;
+	update scim.role_groups set version = version + 1 where id = new.role_group_id;
 	perform scim.record(new.organization_id, 'owner replaced', 'Project', new.project_id, new.user_id,
 		(select jsonb_build_object('owner', u.user_name, 'owner_id', u.id, 'project', p.name)
 			from scim.users u, scim.projects p where u.id = old.user_id and p.id = old.project_id),

@@ -82,7 +82,8 @@ begin
 		owner_id := scim.user_id(organization, owner_user_name);
 	end if;
 	insert into scim.projects as p (organization_id, name) values (org, project) returning p.id into new_id;
-	insert into scim.project_owners (organization_id, project_id, user_id) values (org, new_id, owner_id);
+	insert into scim.project_owners (organization_id, project_id, role_group_id, user_id)
+	select org, new_id, g.id, owner_id from scim.role_groups g where g.project_id = new_id and g.owner_group;
 	perform scim.judge();
 	return new_id;
 end
@@ -145,11 +146,10 @@ declare
 	org uuid := scim.organization_hold(organization);
 	gone uuid := scim.project_id(organization, project);
 begin
-	perform from scim.project_owners p where p.organization_id = org and p.project_id = gone for update;
+	delete from scim.project_owners p where p.organization_id = org and p.project_id = gone;
 	perform scim.role_groups_delete(array(
 		select g.id from scim.role_groups g where g.organization_id = org and g.project_id = gone));
 	delete from scim.teams t where t.project_id = gone;
-	delete from scim.project_owners p where p.organization_id = org and p.project_id = gone;
 	delete from scim.projects p where p.id = gone;
 	perform scim.judge();
 end

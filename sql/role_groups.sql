@@ -3,6 +3,12 @@
 create view scim.groups with (security_invoker) as select * from scim.role_groups where not archived;
 comment on view scim.groups is 'The role groups that SCIM has as Groups: those of archived projects it has not.';
 
+create view scim.members with (security_invoker) as
+select organization_id, role_group_id, user_id, since from scim.role_group_members
+union all
+select organization_id, role_group_id, user_id, since from scim.project_owners;
+comment on view scim.members is 'Who is in which role group, owners of projects in their Owner groups too.';
+
 create type scim.role_group_row as (
 	seq bigint,
 	id uuid,
@@ -41,17 +47,13 @@ as $$
 		case
 		when displayed is null or g.version = any (known) then null
 		when displayed < (select count(*) from (
-			select from scim.role_group_members m where m.role_group_id = g.id limit displayed + 1::bigint) m)
+			select from scim.members m where m.role_group_id = g.id limit displayed + 1::bigint) m)
 		then (select pg_catalog.string_agg(m.user_id::text, e'\n') from (
-			select m.user_id from scim.role_group_members m where m.role_group_id = g.id order by m.user_id) m)
+			select m.user_id from scim.members m where m.role_group_id = g.id order by m.user_id) m)
 		else (select pg_catalog.string_agg(u.id::text || pg_catalog.to_json(coalesce(nullif(u.display_name, ''), u.user_name)),
 				e'\n' order by u.seq)
 			from scim.users u
-			where u.id in (
-				select m.user_id from scim.role_group_members m where m.role_group_id = g.id
-				union all
-				select p.user_id from scim.project_owners p
-				where g.owner_group and p.organization_id = organization and p.project_id = g.project_id))
+			where u.id in (select m.user_id from scim.members m where m.role_group_id = g.id))
 		end
 	from scim.groups g
 	where g.organization_id = organization

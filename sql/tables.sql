@@ -150,7 +150,10 @@ create table scim.project_owners (
 	user_id uuid not null,
 	active boolean not null generated always as (true) stored,
 	since timestamptz not null default now(),
+	role_group_id uuid not null,
+	owner_group boolean not null generated always as (true) stored,
 	primary key (organization_id, project_id),
+	constraint project_owner_group unique (role_group_id),
 	constraint project_owner_of foreign key (organization_id, project_id)
 		references scim.projects (organization_id, id),
 	constraint project_owner_is_active foreign key (organization_id, user_id, active)
@@ -159,6 +162,8 @@ create table scim.project_owners (
 );
 create index project_owner_user on scim.project_owners (organization_id, user_id);
 comment on table scim.project_owners is 'The one owner of each project: the one member of its Owner group.';
+comment on column scim.project_owners.role_group_id is 'The Owner group.';
+comment on column scim.project_owners.owner_group is 'Always true: with the foreign key it says that the role group is the project''s Owner group.';
 
 alter table scim.projects add constraint project_has_an_owner
 	foreign key (organization_id, id) references scim.project_owners (organization_id, project_id)
@@ -207,6 +212,7 @@ create table scim.role_groups (
 	foreign key (organization_id, project_id, team_id) references scim.teams (organization_id, project_id, id),
 	foreign key (organization_id, role) references scim.roles (organization_id, name) on update cascade,
 	constraint role_group_is_one_role unique nulls not distinct (organization_id, project_id, team_id, role),
+	constraint role_group_is_of_project unique (id, organization_id, project_id, owner_group),
 	constraint role_group_is_owner_group unique (organization_id, id, owner_group),
 	constraint "displayName" unique (organization_id, display_name_key),
 	constraint role_group_order unique (organization_id, seq),
@@ -217,6 +223,10 @@ comment on table scim.role_groups is 'What SCIM calls a Group: one role in one p
 comment on column scim.role_groups.display_name is 'prefix-project-role or prefix-project-team-role; written by a trigger, follows the names it is made of.';
 comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
 comment on column scim.role_groups.owner_group is 'Its one member is in scim.project_owners, not in scim.role_group_members.';
+
+alter table scim.project_owners add constraint owner_of_role_group
+	foreign key (role_group_id, organization_id, project_id, owner_group)
+	references scim.role_groups (id, organization_id, project_id, owner_group);
 
 create table scim.role_group_members (
 	organization_id uuid not null,
@@ -276,6 +286,7 @@ comment on constraint deactivated_means_member on scim.users is 'A deactivated a
 comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
 comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';
 comment on constraint project_owner_is_active on scim.project_owners is 'The owner is an active user of the same organization.';
+comment on constraint owner_of_role_group on scim.project_owners is 'The role group is the Owner group of the same project.';
 comment on constraint project_has_an_owner on scim.projects is 'At every commit a project has an owner.';
 comment on constraint member_is_active on scim.role_group_members is 'Only active users of the same organization hold roles.';
 comment on constraint member_of_role_group on scim.role_group_members is 'The role group is of the same organization and no Owner group: that has the project''s owner, update scim.project_owners.';

@@ -89,19 +89,13 @@ as $$
 declare
 	lost jsonb;
 begin
-	if not exists (select from scim.role_group_members m
-		where m.organization_id = organization and m.user_id = leaver)
-	and not exists (select from scim.project_owners p
-		where p.organization_id = organization and p.user_id = leaver) then
-		return null;
-	end if;
 	select jsonb_agg(jsonb_build_object('value', g.id, 'display', g.display_name) order by g.seq) into lost
 	from scim.role_groups g
-	where g.organization_id = organization and (
-		g.id in (select m.role_group_id from scim.role_group_members m
-			where m.organization_id = organization and m.user_id = leaver)
-		or g.owner_group and g.project_id in (select p.project_id from scim.project_owners p
-			where p.organization_id = organization and p.user_id = leaver));
+	where g.id = any (array(select m.role_group_id from scim.members m
+		where m.organization_id = organization and m.user_id = leaver));
+	if lost is null then
+		return null;
+	end if;
 	-- The owner to whom projects pass stays owner, and so active, until then.
 	perform from scim.owners o where o.organization_id = organization for share;
 	perform from scim.project_owners p where p.organization_id = organization and p.user_id = leaver

@@ -32,15 +32,9 @@ as $$
 			select '[' || pg_catalog.string_agg(
 				pg_catalog.concat('{"value":"', g.id, '","$ref":"', base_url, '/Groups/', g.id, '","display":',
 					pg_catalog.to_json(g.display_name), ',"type":"direct"}'), ',' order by g.seq) || ']'
-			from (
-				select g.id, g.seq, g.display_name from scim.role_group_members m
-				join scim.groups g on g.id = m.role_group_id
-				where m.organization_id = organization and m.user_id = u.id
-				union all
-				select g.id, g.seq, g.display_name from scim.project_owners p
-				join scim.groups g on g.organization_id = organization
-					and g.project_id = p.project_id and g.owner_group
-				where p.organization_id = organization and p.user_id = u.id) g) end)::scim.user_row
+			from scim.groups g
+			where g.id = any (array(select m.role_group_id from scim.members m
+				where m.organization_id = organization and m.user_id = u.id))) end)::scim.user_row
 	from scim.users u
 	where u.organization_id = organization
 $$;

@@ -77,12 +77,7 @@ select o.name as organization, p.name as project, t.name as team, g.role, u.user
 			or e.kind = 'owner replaced' and e.resource_id = p.id and g.owner_group)
 		order by e.id desc limit 1) as given_by,
 	g.display_name as role_group, u.id as user_id, g.id as role_group_id
-from (
-	select role_group_id, user_id, since from scim.role_group_members
-	union all
-	select g.id, w.user_id, w.since from scim.project_owners w
-	join scim.role_groups g on g.organization_id = w.organization_id and g.project_id = w.project_id and g.owner_group
-) m
+from scim.members m
 join scim.groups g on g.id = m.role_group_id
 join scim.users u on u.id = m.user_id
 join scim.organizations o on o.id = g.organization_id

@@ -83,6 +83,21 @@ alter table scim.role_groups
 create index role_group_external_id on scim.role_groups (organization_id, external_id_key);
 comment on column scim.role_groups.archived is 'Its project is; written by a trigger.';
 
+alter table scim.role_groups
+	add constraint role_group_is_of_project unique (id, organization_id, project_id, owner_group);
+alter table scim.project_owners add column role_group_id uuid;
+update scim.project_owners p set role_group_id = g.id from scim.role_groups g
+where g.organization_id = p.organization_id and g.project_id = p.project_id and g.owner_group;
+alter table scim.project_owners
+	alter column role_group_id set not null,
+	add column owner_group boolean not null generated always as (true) stored,
+	add constraint project_owner_group unique (role_group_id),
+	add constraint owner_of_role_group
+		foreign key (role_group_id, organization_id, project_id, owner_group)
+		references scim.role_groups (id, organization_id, project_id, owner_group);
+comment on column scim.project_owners.role_group_id is 'The Owner group.';
+comment on column scim.project_owners.owner_group is 'Always true: with the foreign key it says that the role group is the project''s Owner group.';
+
 -- Whether an account may be deactivated is known at once.
 alter table scim.owners
 	drop constraint owner_is_active,
@@ -135,6 +150,7 @@ comment on constraint deactivated_means_member on scim.users is 'A deactivated a
 comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
 comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';
 comment on constraint project_owner_is_active on scim.project_owners is 'The owner is an active user of the same organization.';
+comment on constraint owner_of_role_group on scim.project_owners is 'The role group is the Owner group of the same project.';
 comment on constraint project_has_an_owner on scim.projects is 'At every commit a project has an owner.';
 comment on constraint member_is_active on scim.role_group_members is 'Only active users of the same organization hold roles.';
 comment on constraint member_of_role_group on scim.role_group_members is 'The role group is of the same organization and no Owner group: that has the project''s owner, update scim.project_owners.';
