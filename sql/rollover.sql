@@ -18,7 +18,7 @@ comment on function scim.members_json(text, text) is 'The JSON list of the lines
 create function scim.user_rows(organization uuid, base_url text) returns setof scim.user_row
 language sql stable
 as $$
-	select r.* from scim.user_rows(organization, base_url, true) r
+	select r.* from scim.user_rows(organization, base_url, true, null) r
 $$;
 comment on function scim.user_rows(uuid, text) is 'As workers of 0.1.0 call it.';
 
@@ -73,7 +73,7 @@ revoke execute on function scim.user_rows(uuid, text), scim.members_json, scim.r
 	scim.group_modify(bytea, text, text, text, uuid, bigint[], text, boolean, text, boolean, uuid[], text, uuid[], boolean)
 	from public;
 grant execute on function scim.prefix, scim.email_prefixes, scim.datetime,
-	scim.user_rows(uuid, text), scim.user_rows(uuid, text, boolean), scim.user_rows_and_keys,
+	scim.user_rows(uuid, text), scim.user_rows(uuid, text, boolean, jsonb), scim.user_rows_and_keys, scim.group_of_user,
 	scim.role_group_rows(uuid, integer, bigint[]),
 	scim.members_json, scim.role_group_rows(uuid, text), scim.group_read,
 	scim.group_create(bytea, text, text, text, text, text, uuid[], text, boolean),

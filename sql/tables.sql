@@ -160,7 +160,7 @@ create table scim.project_owners (
 		references scim.users (organization_id, id, active) on update restrict
 		deferrable initially deferred
 );
-create index project_owner_user on scim.project_owners (organization_id, user_id);
+create index project_owner_user on scim.project_owners (user_id, organization_id);
 comment on table scim.project_owners is 'The one owner of each project: the one member of its Owner group.';
 comment on column scim.project_owners.role_group_id is 'The Owner group.';
 comment on column scim.project_owners.owner_group is 'Always true: with the foreign key it says that the role group is the project''s Owner group.';
@@ -241,7 +241,9 @@ create table scim.role_group_members (
 	constraint member_is_active foreign key (organization_id, user_id, active)
 		references scim.users (organization_id, id, active) on update restrict
 );
-create index role_group_member_user on scim.role_group_members (organization_id, user_id, role_group_id);
+-- With organization_id first, the planner might take it alone, and read all of
+-- an organization, however large, for the groups of a page of users.
+create index role_group_member_user on scim.role_group_members (user_id, organization_id, role_group_id);
 comment on table scim.role_group_members is 'Who holds which role: a row is a role that the user has.';
 comment on column scim.role_group_members.active is 'Always true: with the foreign key it says that only active users hold roles.';
 comment on column scim.role_group_members.owner_group is 'Always false: with the foreign key it says that Owner groups have no rows here.';

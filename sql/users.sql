@@ -18,7 +18,40 @@ create type scim.user_row as (
 comment on type scim.user_row is
 	'A user as the worker sends it: document is the JSON text as it is stored, role the statsigOrgRole, groups a JSON list or null.';
 
-create function scim.user_rows_and_keys(organization uuid, base_url text, with_groups boolean)
+create function scim.group_of_user(id uuid, display_name text, base_url text) returns text
+language sql stable
+as $$
+	select pg_catalog.concat('{"value":"', id, '","$ref":"', base_url, '/Groups/', id, '","display":',
+		pg_catalog.to_json(display_name), ',"type":"direct"}')
+$$;
+comment on function scim.group_of_user is 'A role group as it stands in the groups of a user; inlined.';
+
+create function scim.groups_of_users(organization uuid, base_url text, users uuid[]) returns jsonb
+language plpgsql stable
+as $$
+begin
+	-- Each group is written once: most are those of many.
+	return (
+		with m as (
+			select m.user_id, m.role_group_id from scim.members m
+			where m.organization_id = organization and m.user_id = any (users)
+		), g as materialized (
+			select g.id, g.seq, scim.group_of_user(g.id, g.display_name, base_url) as written
+			from scim.groups g where g.id = any (array(select distinct m.role_group_id from m))
+		)
+		select jsonb_object_agg(l.user_id, l.groups)
+		from (
+			select o.user_id, '[' || string_agg(o.written, ',') || ']' as groups
+			from (
+				select m.user_id, g.written from m join g on g.id = m.role_group_id
+				order by m.user_id, g.seq) o
+			group by o.user_id) l);
+end
+$$;
+comment on function scim.groups_of_users is
+	'The groups of the users of a page, the JSON lists as texts by the users'' ids, in one pass: user by user they cost more than all else of a page.';
+
+create function scim.user_rows_and_keys(organization uuid, base_url text, with_groups boolean, known jsonb)
 returns table (user_name_key text, user_row scim.user_row)
 language sql stable
 as $$
@@ -30,21 +63,22 @@ as $$
 		u.document,
 		case when with_groups then (
 			select '[' || pg_catalog.string_agg(
-				pg_catalog.concat('{"value":"', g.id, '","$ref":"', base_url, '/Groups/', g.id, '","display":',
-					pg_catalog.to_json(g.display_name), ',"type":"direct"}'), ',' order by g.seq) || ']'
+				scim.group_of_user(g.id, g.display_name, base_url), ',' order by g.seq) || ']'
 			from scim.groups g
 			where g.id = any (array(select m.role_group_id from scim.members m
-				where m.organization_id = organization and m.user_id = u.id))) end)::scim.user_row
+				where m.organization_id = organization and m.user_id = u.id)))
+			when known is not null then known ->> u.id::text end)::scim.user_row
 	from scim.users u
 	where u.organization_id = organization
 $$;
 comment on function scim.user_rows_and_keys is
-	'The users of an organization and what they are found by, groups only when they are wanted; inlined into the functions that ask, so that their conditions reach the indexes.';
+	'The users of an organization and what they are found by, with their groups, with those known by scim.groups_of_users(), or without; inlined into the functions that ask, so that their conditions reach the indexes.';
 
-create function scim.user_rows(organization uuid, base_url text, with_groups boolean) returns setof scim.user_row
+create function scim.user_rows(organization uuid, base_url text, with_groups boolean, known jsonb)
+returns setof scim.user_row
 language sql stable
 as $$
-	select (r.user_row).* from scim.user_rows_and_keys(organization, base_url, with_groups) r
+	select (r.user_row).* from scim.user_rows_and_keys(organization, base_url, with_groups, known) r
 $$;
 comment on function scim.user_rows is 'As scim.user_rows_and_keys(), for what needs no key.';
 
@@ -59,7 +93,7 @@ begin
 	if organization is null then
 		return;
 	end if;
-	return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = id;
+	return query select r.* from scim.user_rows(organization, base_url, true, null) r where r.id = id;
 	if not found then
 		return next null;
 	end if;
@@ -101,7 +135,7 @@ begin
 		-- What is asked most: one statement, one user at most.  The index has
 		-- a collation, which the result of a function has not.
 		return query select 1::bigint, (r.user_row).*
-		from scim.user_rows_and_keys(organization, base_url, with_groups) r
+		from scim.user_rows_and_keys(organization, base_url, with_groups, null) r
 		where r.user_name_key collate "C" = value;
 	else
 		if attribute = 'externalId' then
@@ -111,7 +145,7 @@ begin
 			ids := array(select u.id from scim.users u
 				where u.organization_id = organization and u.id = value::uuid);
 		end if;
-		return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, base_url, with_groups) r
+		return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, base_url, with_groups, null) r
 		where r.id = any (ids[:most]) order by r.seq;
 	end if;
 	if not found then
@@ -170,21 +204,29 @@ as $$
 declare
 	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
 	here record;
+	first bigint;
+	known jsonb;
 	nobody scim.user_list_row;
 begin
 	if organization is null then
 		return;
 	end if;
 	select * into here from scim.user_place(organization, skip);
-	if before is null then
-		return query select here.total, r.* from scim.user_rows(organization, base_url, with_groups) r
-		where r.seq >= coalesce(after + 1, here.place) order by r.seq limit most;
-	else
-		return query select here.total, l.* from (
-			select r.* from scim.user_rows(organization, base_url, with_groups) r
-			where r.seq < before order by r.seq desc limit most) l
-		order by l.seq;
+	first := coalesce(after + 1, here.place);
+	if before is not null then
+		-- Backwards, the page begins so many users before.
+		select min(u.seq), count(*) into first, most from (
+			select s.seq from scim.users s
+			where s.organization_id = organization and s.seq < before
+			order by s.seq desc limit most) u;
 	end if;
+	if with_groups then
+		known := scim.groups_of_users(organization, base_url, array(
+			select u.id from scim.users u
+			where u.organization_id = organization and u.seq >= first order by u.seq limit most));
+	end if;
+	return query select here.total, r.* from scim.user_rows(organization, base_url, false, known) r
+	where r.seq >= first order by r.seq limit most;
 	if not found then
 		nobody.total := here.total;
 		return next nobody;
@@ -200,8 +242,12 @@ set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 declare
 	organization uuid := scim.acting_organization();
+	known jsonb;
 begin
-	return query select r.* from scim.user_rows(organization, base_url, with_groups) r where r.id = any (ids);
+	if with_groups then
+		known := scim.groups_of_users(organization, base_url, ids);
+	end if;
+	return query select r.* from scim.user_rows(organization, base_url, false, known) r where r.id = any (ids);
 end
 $$;
 comment on function scim.users_read is
@@ -394,7 +440,7 @@ begin
 	end if;
 	set constraints all immediate;
 	if active then
-		return query select r.* from scim.user_rows(organization, base_url, true) r where r.id = id;
+		return query select r.* from scim.user_rows(organization, base_url, true, null) r where r.id = id;
 	else
 		return next scim.user_alone(u);
 	end if;

@@ -85,6 +85,9 @@ comment on column scim.role_groups.archived is 'Its project is; written by a tri
 
 alter table scim.role_groups
 	add constraint role_group_is_of_project unique (id, organization_id, project_id, owner_group);
+drop index scim.role_group_member_user, scim.project_owner_user;
+create index role_group_member_user on scim.role_group_members (user_id, organization_id, role_group_id);
+create index project_owner_user on scim.project_owners (user_id, organization_id);
 alter table scim.project_owners add column role_group_id uuid;
 update scim.project_owners p set role_group_id = g.id from scim.role_groups g
 where g.organization_id = p.organization_id and g.project_id = p.project_id and g.owner_group;
