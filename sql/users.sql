@@ -328,7 +328,7 @@ as $$
 		u.role, u.document, null)::scim.user_row
 $$;
 comment on function scim.user_alone is
-	'A user who has no groups, being new or deactivated, without another look at the tables.';
+	'A user who has no groups, being new or deactivated or having been so until now, without another look at the tables.';
 
 create function scim.user_create(key_hash bytea, request_id text, client text, base_url text,
 	active boolean, role text, document text)
@@ -362,10 +362,10 @@ begin
 	if role = 'Owner' then
 		perform scim.owner_replace(organization, u.id);
 		set constraints all immediate;
-		select * into u from scim.users s where s.id = u.id;
-		u.role := 'Owner';
+		return query select r.* from scim.user_rows(organization, base_url, false, null) r where r.id = u.id;
+	else
+		return next scim.user_alone(u);
 	end if;
-	return next scim.user_alone(u);
 end
 $$;
 comment on function scim.user_create is
@@ -380,6 +380,7 @@ as $$
 declare
 	organization uuid := scim.enter(key_hash, request_id, client);
 	u scim.users;
+	was_active boolean;
 	same boolean;
 	user_name text;
 	is_owner boolean := false;
@@ -411,7 +412,8 @@ begin
 	if u.role = 'Admin' then
 		is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
 	end if;
-	active := coalesce(active, u.active);
+	was_active := u.active;
+	active := coalesce(active, was_active);
 	same := document = u.document;
 	user_name := case when same then u.user_name else document::json ->> 'userName' end;
 	if is_owner and (not active or role <> 'Owner')
@@ -420,7 +422,7 @@ begin
 	end if;
 	-- A deactivation that repeats the present role takes it away; one that
 	-- names another, or any role for who is deactivated already, gives it.
-	if not (u.active and role = u.role) then
+	if not (active or was_active and role = u.role) then
 		perform scim.role_is_possible(user_name, active, role);
 	end if;
 	becomes_owner := role = 'Owner' and not is_owner;
@@ -438,8 +440,10 @@ begin
 	if becomes_owner then
 		perform scim.owner_replace(organization, id);
 	end if;
-	set constraints all immediate;
-	if active then
+	if becomes_owner or not active then
+		set constraints all immediate;
+	end if;
+	if becomes_owner or active and was_active then
 		return query select r.* from scim.user_rows(organization, base_url, true, null) r where r.id = id;
 	else
 		return next scim.user_alone(u);
