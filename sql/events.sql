@@ -14,17 +14,22 @@ comment on function scim.acting is
 
 create function scim.record(organization uuid, kind text, resource text, resource_id uuid,
 	user_id uuid, before jsonb, after jsonb)
-returns void
+returns bigint
 language plpgsql
 as $$
 #variable_conflict use_variable
+declare
+	event bigint;
 begin
 	insert into scim.events (organization_id, kind, resource, resource_id, user_id, before, after, key_id, request_id, client)
 	values (organization, kind, resource, resource_id, user_id, before, after,
-		scim.acting('key')::uuid, scim.acting('request'), scim.acting('client'));
+		scim.acting('key')::uuid, scim.acting('request'), scim.acting('client'))
+	returning id into event;
+	return event;
 end
 $$;
-comment on function scim.record is 'Write an event.';
+comment on function scim.record is
+	'Write an event and return its id: an assignment is evaluated as it is, PERFORM is a query.';
 
 create function scim.request_refused(key_hash bytea, request_id text, client text, method text,
 	resource text, resource_id uuid, status integer, scim_type text, detail text, user_name text)

@@ -53,7 +53,7 @@ comment on function scim.user_domain is 'Trigger: userName and primary e-mail ar
 
 create trigger user_domain_insert after insert on scim.users
 	for each row execute function scim.user_domain();
-create trigger user_domain_update after update on scim.users
+create trigger user_domain_update after update of document on scim.users
 	for each row when (new.user_name_key <> old.user_name_key or new.email is distinct from old.email)
 	execute function scim.user_domain();
 

@@ -69,7 +69,7 @@ begin
 	return query select u.id from scim.users u
 	where u.organization_id = organization
 	and (contains is null or u.folded @> contains)
-	and (words is null or scim.email_prefixes(u.folded) @@ words);
+	and (words is null or u.email_prefixes @@ words);
 end
 $$;
 comment on function scim.users_with is

@@ -16,6 +16,19 @@ create domain scim.name as text
 	constraint name_is_plain check (scim.is_name(value));
 comment on domain scim.name is 'A name of an organization, project, role or team: see scim.is_name().';
 
+-- Constraints of domains are read once a session, and asked only of a value that
+-- is assigned; those of tables at each statement.
+create domain scim.organization_role as text
+	constraint role_is_admin_or_member check (value in ('Admin', 'Member'));
+comment on domain scim.organization_role is 'What a user is in the organization; the owner is in scim.owners.';
+create domain scim.user_name as text
+	constraint user_name_is_not_blank check (btrim(value) <> '');
+comment on domain scim.user_name is 'By which a user signs in.';
+create domain scim.folded_document as jsonb
+	constraint document_is_scim_without_our_columns check (
+		not value ?| '{id, schemas, meta, groups, active, statsigorgrole, password}');
+comment on domain scim.folded_document is 'A user''s document as scim.folded() makes it.';
+
 create table scim.organizations (
 	id uuid primary key default gen_random_uuid(),
 	name scim.name not null,
@@ -58,33 +71,31 @@ create table scim.users (
 	id uuid primary key default gen_random_uuid(),
 	seq bigint not null generated always as identity,
 	active boolean not null default true,
-	role text not null default 'Member' check (role in ('Admin', 'Member')),
+	role scim.organization_role not null default 'Member',
 	version bigint not null default 1,
 	created_at timestamptz not null default statement_timestamp(),
 	modified_at timestamptz not null default statement_timestamp(),
 	document text not null,
-	user_name text not null,
+	user_name scim.user_name not null,
 	external_id text collate "C",
 	display_name text collate "C",
 	given_name text collate "C",
 	family_name text collate "C",
 	email text,
 	user_name_key text collate "C" not null,
-	folded jsonb not null,
+	folded scim.folded_document not null,
 	external_id_key text collate "C",
 	display_name_key text collate "C",
 	given_name_key text collate "C",
 	family_name_key text collate "C",
+	email_prefixes tsvector not null,
 	-- Of indexes that seem to cost the same, as in a new table, the planner
 	-- takes the one that was made last: hence the order, and organization_id
 	-- first only where a whole organization is read.
 	constraint user_order unique (organization_id, seq),
 	constraint user_is_active unique (id, organization_id, active),
 	constraint "userName" unique (user_name_key, organization_id),
-	constraint user_name_is_not_blank check (btrim(user_name) <> ''),
-	constraint deactivated_means_member check (active or role = 'Member'),
-	constraint document_is_scim_without_our_columns check (
-		not folded ?| '{id, schemas, meta, groups, active, statsigorgrole, password}')
+	constraint deactivated_means_member check (active or role = 'Member')
 );
 create index user_external_id on scim.users (external_id_key, organization_id);
 create index user_display_name on scim.users (display_name_key, organization_id);
@@ -96,7 +107,7 @@ create index user_modified on scim.users (modified_at, organization_id);
 create index user_deactivated on scim.users (organization_id) where not active;
 create index user_admin on scim.users (organization_id) where role = 'Admin';
 create index user_folded on scim.users using gin (folded jsonb_path_ops);
-create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
+create index user_email_prefix on scim.users using gin (email_prefixes);
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.seq is 'The order of lists.';
 comment on column scim.users.role is 'Admin or Member. The owner is in scim.owners and has Admin here, which is what is left when another takes over.';
@@ -104,6 +115,7 @@ comment on column scim.users.version is 'The ETag; moves with every change.';
 comment on column scim.users.email is 'The primary e-mail.';
 comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded. A column, for row-level security keeps an index on an expression from the worker.';
 comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
+comment on column scim.users.email_prefixes is 'How the e-mail addresses begin, see scim.email_prefixes().';
 
 create table scim.user_counts (
 	organization_id uuid not null references scim.organizations on delete cascade,
@@ -282,8 +294,8 @@ comment on column scim.events.after is 'What is there now, as far as it changed;
 -- What they say when a statement breaks them is their name: here is why.
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
 comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
-comment on constraint user_name_is_not_blank on scim.users is 'document must have a userName.';
-comment on constraint document_is_scim_without_our_columns on scim.users is 'What has a column of its own or is never stored (password) is not in document.';
+comment on constraint user_name_is_not_blank on domain scim.user_name is 'document must have a userName.';
+comment on constraint document_is_scim_without_our_columns on domain scim.folded_document is 'What has a column of its own or is never stored (password) is not in document.';
 comment on constraint deactivated_means_member on scim.users is 'A deactivated account has no role but Member.';
 comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
 comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';

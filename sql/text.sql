@@ -27,11 +27,13 @@ as $$ select pg_catalog."left"(value, 400) $$;
 comment on function scim.prefix is
 	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
 
-create or replace function scim.folded(document jsonb) returns jsonb
+create or replace function scim.folded(document text) returns jsonb
 language plpgsql immutable strict parallel safe
 as $$
 declare
-	folded jsonb := scim.fold(document::text)::jsonb;
+	-- A backslash may be the escape of a letter: jsonb has none.
+	folded jsonb := scim.fold(case when pg_catalog.strpos(document, '\') = 0 then document
+		else document::jsonb::text end)::jsonb;
 begin
 	return folded || pg_catalog.jsonb_build_object('', array(
 		select pg_catalog.jsonb_object_keys(o)

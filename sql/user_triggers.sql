@@ -37,7 +37,7 @@ begin
 		raise exception 'document must be a JSON object, not %: %', jsonb_typeof(d), left(new.document, 100)
 			using errcode = 'SCVAL';
 	end if;
-	new.folded := scim.folded(d);
+	new.folded := scim.folded(new.document);
 	-- The list of names under "" is one more.
 	if (select count(*) + 1 from json_object_keys(new.document::json))
 	<> (select count(*) from jsonb_object_keys(new.folded)) then
@@ -58,6 +58,7 @@ begin
 	new.family_name := d #>> '{name,familyName}';
 	new.family_name_key := scim.prefix(scim.fold(new.family_name));
 	new.email := scim.primary_email(d);
+	new.email_prefixes := scim.email_prefixes(new.folded);
 	return new;
 end
 $$;
@@ -66,10 +67,11 @@ comment on function scim.user_columns is
 
 create trigger user_columns_insert before insert on scim.users
 	for each row execute function scim.user_columns();
-create trigger user_columns_update before update on scim.users
+-- "of": else the documents are compared at every update, which reads them.
+create trigger user_columns_update before update of document on scim.users
 	for each row when (new.document is distinct from old.document) execute function scim.user_columns();
 create trigger user_columns_fixed before update of user_name, external_id, display_name, given_name, family_name,
-	email, user_name_key, folded, external_id_key, display_name_key, given_name_key, family_name_key on scim.users
+	email, user_name_key, folded, external_id_key, display_name_key, given_name_key, family_name_key, email_prefixes on scim.users
 	for each statement execute function scim.refuse('what document says is changed there, set document');
 -- Also for who loads data with session_replication_role = replica.
 alter table scim.users enable always trigger user_columns_insert;
@@ -123,6 +125,7 @@ declare
 	lost jsonb;
 	one jsonb;
 	other jsonb;
+	event bigint;
 begin
 	if not old.active and not new.active and new.role <> old.role then
 		raise exception 'User % is deactivated', old.user_name using errcode = 'SCVAL',
@@ -138,7 +141,7 @@ begin
 	end if;
 	if tg_op = 'DELETE' then
 		lost := scim.withdraw_roles(old.organization_id, old.id);
-		perform scim.record(old.organization_id, 'deleted', 'User', old.id, old.id,
+		event := scim.record(old.organization_id, 'deleted', 'User', old.id, old.id,
 			scim.user_json(old) || jsonb_build_object('groups', coalesce(lost, '[]')), null);
 		return old;
 	end if;
@@ -171,7 +174,7 @@ begin
 		other := other || coalesce(scim.difference(new.document::jsonb, old.document::jsonb), '{}');
 	end if;
 	if (one, other) <> ('{}', '{}') then
-		perform scim.record(old.organization_id, kind, 'User', old.id, old.id,
+		event := scim.record(old.organization_id, kind, 'User', old.id, old.id,
 			one || case when lost is null then '{}' else jsonb_build_object('groups', lost) end,
 			other || jsonb_build_object('userName', new.user_name));
 	end if;
@@ -187,8 +190,10 @@ create trigger user_changes before update or delete on scim.users
 create function scim.user_created() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
+declare
+	event constant bigint := scim.record(new.organization_id, 'created', 'User', new.id, new.id,
+		null, scim.user_json(new));
 begin
-	perform scim.record(new.organization_id, 'created', 'User', new.id, new.id, null, scim.user_json(new));
 	return null;
 end
 $$;

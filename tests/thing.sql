@@ -15,7 +15,7 @@ create table scim.things (
 	checked timestamptz,
 	document text not null,
 	label text collate "C" not null generated always as (document::json ->> 'label') stored,
-	folded jsonb not null generated always as (scim.folded(document::jsonb)) stored,
+	folded jsonb not null generated always as (scim.folded(document)) stored,
 	constraint thing_order unique (organization_id, seq),
 	constraint label unique (label, organization_id),
 	constraint thing_document_is_scim_without_our_columns check (

@@ -11,6 +11,19 @@ comment on column scim.schema_version.serves is 'The oldest release whose worker
 alter table scim.keys add column last_used_at timestamptz;
 comment on column scim.keys.last_used_at is 'When a request came with it, to five minutes; written by scim.key_used().';
 
+-- Constraints of domains are read once a session, and asked only of a value that
+-- is assigned; those of tables at each statement.
+create domain scim.organization_role as text
+	constraint role_is_admin_or_member check (value in ('Admin', 'Member'));
+comment on domain scim.organization_role is 'What a user is in the organization; the owner is in scim.owners.';
+create domain scim.user_name as text
+	constraint user_name_is_not_blank check (btrim(value) <> '');
+comment on domain scim.user_name is 'By which a user signs in.';
+create domain scim.folded_document as jsonb
+	constraint document_is_scim_without_our_columns check (
+		not value ?| '{id, schemas, meta, groups, active, statsigorgrole, password}');
+comment on domain scim.folded_document is 'A user''s document as scim.folded() makes it.';
+
 -- The table is written anew, with all its indexes, once.  They are made in the
 -- order of tables.sql, which the planner goes by.
 drop index scim.user_external_id, scim.user_display_name, scim.user_given_name, scim.user_family_name,
@@ -19,12 +32,16 @@ alter table scim.users
 	drop constraint user_name_is_not_blank,
 	drop constraint document_names_each_attribute_once,
 	drop constraint document_is_scim_without_our_columns,
+	drop constraint users_role_check,
+	alter column role type scim.organization_role,
+	alter column user_name type scim.user_name,
 	drop column folded,
-	add column folded jsonb not null generated always as (scim.folded(document::jsonb)) stored,
+	add column folded scim.folded_document not null generated always as (scim.folded(document)) stored,
 	add column external_id_key text collate "C" generated always as (scim.prefix(document::json ->> 'externalId')) stored,
 	add column display_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json ->> 'displayName'))) stored,
 	add column given_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json #>> '{name,givenName}'))) stored,
-	add column family_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json #>> '{name,familyName}'))) stored;
+	add column family_name_key text collate "C" generated always as (scim.prefix(scim.fold(document::json #>> '{name,familyName}'))) stored,
+	add column email_prefixes tsvector not null generated always as (scim.email_prefixes(scim.folded(document))) stored;
 -- From now on the trigger scim.user_columns() writes them.
 alter table scim.users
 	alter column user_name drop expression,
@@ -39,13 +56,12 @@ alter table scim.users
 	alter column display_name_key drop expression,
 	alter column given_name_key drop expression,
 	alter column family_name_key drop expression,
-	add constraint user_name_is_not_blank check (btrim(user_name) <> ''),
-	add constraint document_is_scim_without_our_columns check (
-		not folded ?| '{id, schemas, meta, groups, active, statsigorgrole, password}');
+	alter column email_prefixes drop expression;
 drop function scim.primary_email(text), scim.names_each_once(text);
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded. A column, for row-level security keeps an index on an expression from the worker.';
 comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
+comment on column scim.users.email_prefixes is 'How the e-mail addresses begin, see scim.email_prefixes().';
 create index user_external_id on scim.users (external_id_key, organization_id);
 create index user_display_name on scim.users (display_name_key, organization_id);
 create index user_given_name on scim.users (given_name_key, organization_id);
@@ -56,7 +72,7 @@ create index user_modified on scim.users (modified_at, organization_id);
 create index user_deactivated on scim.users (organization_id) where not active;
 create index user_admin on scim.users (organization_id) where role = 'Admin';
 create index user_folded on scim.users using gin (folded jsonb_path_ops);
-create index user_email_prefix on scim.users using gin (scim.email_prefixes(folded));
+create index user_email_prefix on scim.users using gin (email_prefixes);
 
 create table scim.user_counts (
 	organization_id uuid not null references scim.organizations on delete cascade,
@@ -147,8 +163,8 @@ update scim.users u set role = 'Admin' from scim.owners o where o.user_id = u.id
 -- What they say when a statement breaks them is their name: here is why.
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
 comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
-comment on constraint user_name_is_not_blank on scim.users is 'document must have a userName.';
-comment on constraint document_is_scim_without_our_columns on scim.users is 'What has a column of its own or is never stored (password) is not in document.';
+comment on constraint user_name_is_not_blank on domain scim.user_name is 'document must have a userName.';
+comment on constraint document_is_scim_without_our_columns on domain scim.folded_document is 'What has a column of its own or is never stored (password) is not in document.';
 comment on constraint deactivated_means_member on scim.users is 'A deactivated account has no role but Member.';
 comment on constraint owner_is_active on scim.owners is 'The owner is an active user of the same organization; make another the owner first.';
 comment on constraint organization_has_an_owner on scim.organizations is 'At every commit an organization has an owner.';
