@@ -99,7 +99,9 @@ begin
 		return null;
 	end if;
 	-- The owner to whom projects pass stays owner, and so active, until then.
-	perform from scim.owners o where o.organization_id = organization for share;
+	perform from scim.owners o where o.organization_id = organization and exists (
+		select from scim.project_owners p where p.organization_id = organization and p.user_id = leaver)
+	for share;
 	perform from scim.project_owners p where p.organization_id = organization and p.user_id = leaver
 	order by p.project_id for update;
 	perform from scim.role_groups g where g.id in (select (l ->> 'value')::uuid from jsonb_array_elements(lost) l)

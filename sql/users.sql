@@ -391,11 +391,15 @@ begin
 		return;
 	end if;
 	-- Owners before users; the stronger lock at once, for a deactivation
-	-- changes a key and may pass projects to the owner.
+	-- changes a key and may pass projects to the owner.  Who has none leaves the
+	-- owner's row alone: all would share its lock.  A project that he gets just
+	-- now may make a deadlock, after which the worker tries again.
 	if role = 'Owner' then
 		perform from scim.owners o where o.organization_id = organization and o.user_id <> id for update;
 	elsif not active then
-		perform from scim.owners o where o.organization_id = organization for share;
+		if exists (select from scim.project_owners p where p.organization_id = organization and p.user_id = id) then
+			perform from scim.owners o where o.organization_id = organization for share;
+		end if;
 	end if;
 	if not active then
 		select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
