@@ -69,8 +69,8 @@ arena_new(void)
 	return arena;
 }
 
-void *
-arena_alloc(struct arena *arena, size_t size)
+static void *
+take(struct arena *arena, size_t size)
 {
 	struct block *block = arena->block;
 	void *bytes;
@@ -83,7 +83,13 @@ arena_alloc(struct arena *arena, size_t size)
 	}
 	bytes = block->bytes + block->used;
 	block->used += size;
-	return memset(bytes, 0, size);
+	return bytes;
+}
+
+void *
+arena_alloc(struct arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 char *
@@ -163,12 +169,12 @@ resize(struct arena *arena, const char *bytes, size_t len, size_t size)
 	struct block *before = arena->first, *block;
 
 	if (bytes == NULL)
-		return arena_alloc(arena, size);
+		return take(arena, size);
 	while (before->next != NULL && before->next->bytes != bytes)
 		before = before->next;
 	block = before->next;
 	if (block == NULL || block->size <= BLOCK)
-		return memcpy(arena_alloc(arena, size), bytes, len);
+		return memcpy(take(arena, size), bytes, len);
 	before->next = realloc(block, sizeof(*block) + size);
 	if (before->next == NULL)
 		arena_exhausted();
@@ -178,24 +184,28 @@ resize(struct arena *arena, const char *bytes, size_t len, size_t size)
 	return before->next->bytes;
 }
 
-/* Room for len more bytes and a terminator. */
 static void
-text_grow(struct text *text, size_t len)
+grow(struct text *text, size_t len)
 {
 	size_t size = text->size == 0 ? 256 : text->size;
 
-	if (text->bytes != NULL && len < text->size - text->len)
-		return;
 	while (size - text->len <= len)
 		size *= 2;
 	text->bytes = resize(text->arena, text->bytes, text->len, size);
 	text->size = size;
 }
 
+inline void
+text_room(struct text *text, size_t len)
+{
+	if (len >= text->size - text->len)
+		grow(text, len);
+}
+
 void
 text_add(struct text *text, const char *bytes, size_t len)
 {
-	text_grow(text, len);
+	text_room(text, len);
 	if (len > 0)
 		memcpy(text->bytes + text->len, bytes, len);
 	text->len += len;
@@ -226,13 +236,13 @@ text_format(struct text *text, const char *format, ...)
 	va_list args;
 	size_t room, len;
 
-	text_grow(text, 0);
+	text_room(text, 0);
 	room = text->size - text->len;
 	va_start(args, format);
 	len = (size_t)vsnprintf(text->bytes + text->len, room, format, args);
 	va_end(args);
 	if (len >= room) {
-		text_grow(text, len);
+		text_room(text, len);
 		va_start(args, format);
 		vsnprintf(text->bytes + text->len, len + 1, format, args);
 		va_end(args);

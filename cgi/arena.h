@@ -39,6 +39,9 @@ struct text {
 	size_t len, size;
 };
 
+/* Have room for len more bytes and a terminator, which spares copies. */
+void text_room(struct text *, size_t len);
+
 void text_add(struct text *, const char *bytes, size_t len);
 void text_puts(struct text *, const char *string);
 /* Strings, and behind them NULL: a third of what text_format() costs. */

@@ -310,8 +310,8 @@ db_rollback(struct request *req)
 	return broken;
 }
 
-const char *
-db_value(const PGresult *result, int row, const char *column)
+int
+db_column(const PGresult *result, const char *column)
 {
 	int i = 0, n = PQnfields(result);
 
@@ -319,7 +319,20 @@ db_value(const PGresult *result, int row, const char *column)
 	while (i < n && strcmp(PQfname(result, i), column) != 0)
 		i++;
 	assert(i < n);
-	return PQgetisnull(result, row, i) ? NULL : PQgetvalue(result, row, i);
+	return i;
+}
+
+const char *
+db_field(const PGresult *result, int row, int column)
+{
+	return PQgetisnull(result, row, column) ? NULL :
+	    PQgetvalue(result, row, column);
+}
+
+const char *
+db_value(const PGresult *result, int row, const char *column)
+{
+	return db_field(result, row, db_column(result, column));
 }
 
 PGresult *

@@ -77,8 +77,10 @@ void db_undo(struct request *);
  */
 int db_rollback(struct request *);
 
-/* A column of a row, NULL for null. */
+/* A column of a row, NULL for null: by its name, or by its number. */
 const char *db_value(const PGresult *, int row, const char *column);
+const char *db_field(const PGresult *, int row, int column);
+int db_column(const PGresult *, const char *column);
 
 /* The row of a resource; NULL after fail(), of NOT_FOUND when it is empty. */
 PGresult *db_found(struct request *, PGresult *row);

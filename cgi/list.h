@@ -7,6 +7,7 @@
 #include "sort.h"
 
 struct filter;
+struct layout;
 struct projection;
 struct request;
 
@@ -15,6 +16,7 @@ struct part {
 	const struct type *type;
 	struct filter *filter;			/* NULL: none */
 	struct projection *projection;
+	struct layout *layout;			/* of its rows: reply.h */
 };
 
 /* What is asked of all of them. */

@@ -21,6 +21,40 @@
 #include "schema.h"
 #include "wire.h"
 
+/* Columns by their numbers: to find them in each row was a fifth of a page. */
+struct layout {
+	const PGresult *rows;
+	int id, version, created, modified;
+	int document;		/* -1: none */
+	int *beside;		/* of the type's columns */
+};
+
+struct layout *
+reply_layout(struct request *req, const struct type *type,
+    const PGresult *rows)
+{
+	const struct column *columns = type->table->columns;
+	struct layout *layout = arena_alloc(req->arena, sizeof(*layout));
+	size_t n = 0, i;
+
+	while (columns[n].path != NULL)
+		n++;
+	*layout = (struct layout){
+		.rows = rows,
+		.id = db_column(rows, "id"),
+		.version = db_column(rows, "version"),
+		.created = db_column(rows, "created"),
+		.modified = db_column(rows, "modified"),
+		.document = column_has_document(type) ?
+		    db_column(rows, "document") : -1,
+		.beside = arena_alloc(req->arena, n * sizeof(int)),
+	};
+	for (i = 0; i < n; i++)
+		if (columns[i].beside != NULL)
+			layout->beside[i] = db_column(rows, columns[i].beside);
+	return layout;
+}
+
 /* Is there data under the URN?  Only as a member's name can "URN" be
  * followed by a colon. */
 static int
@@ -65,17 +99,18 @@ print_document(struct text *text, const char *document)
 
 /* What is beside the document; but members are no JSON, and stand last. */
 static void
-print_beside(struct text *text, const struct type *type, const PGresult *rows,
-    int row)
+print_beside(struct text *text, const struct type *type,
+    const struct layout *layout, int row)
 {
-	const struct column *column = type->table->columns;
+	const struct column *columns = type->table->columns, *column;
 	const char *value;
 
-	for (; column->path != NULL; column++) {
+	for (column = columns; column->path != NULL; column++) {
 		if (column->beside == NULL ||
 		    (column->kind == ROWS && type == group_type))
 			continue;
-		value = db_value(rows, row, column->beside);
+		value = db_field(layout->rows, row,
+		    layout->beside[column - columns]);
 		if (value == NULL)
 			continue;
 		text_join(text, ",\"", column->path, "\":", NULL);
@@ -122,36 +157,39 @@ etag(struct request *req, const PGresult *rows, int row)
 static void
 project(struct text *text, size_t start, struct request *req)
 {
-	struct json_object *resource = json_tokener_parse(text->bytes + start);
+	struct json_object *resource =
+	    json_made(json_tokener_parse(text->bytes + start));
 	const char *bytes;
 	size_t len;
 
-	json_own(req->arena, resource);
 	project_apply(req->projection, req->type, resource);
 	bytes = json_text(resource, &len);
 	text->len = start;
 	text_add(text, bytes, len);
+	json_object_put(resource);	/* there may be many on a page */
 }
 
 void
-reply_print(struct text *text, struct request *req, const PGresult *rows,
-    int row)
+reply_print(struct text *text, struct request *req,
+    const struct layout *layout, int row)
 {
-	const char *document = column_has_document(req->type) ?
-	    db_value(rows, row, "document") : NULL;
+	const PGresult *rows = layout->rows;
+	const char *id = db_field(rows, row, layout->id);
+	const char *document = layout->document < 0 ? NULL :
+	    db_field(rows, row, layout->document);
 	size_t start = text->len;
 
 	print_schemas(text, req->type, document);
-	text_join(text, "],\"id\":\"", db_value(rows, row, "id"), "\"", NULL);
+	text_join(text, "],\"id\":\"", id, "\"", NULL);
 	if (document != NULL)
 		print_document(text, document);
-	print_beside(text, req->type, rows, row);
+	print_beside(text, req->type, layout, row);
 	text_join(text, ",\"meta\":{\"resourceType\":\"", req->type->name,
-	    "\",\"created\":\"", db_value(rows, row, "created"),
-	    "\",\"lastModified\":\"", db_value(rows, row, "modified"),
+	    "\",\"created\":\"", db_field(rows, row, layout->created),
+	    "\",\"lastModified\":\"", db_field(rows, row, layout->modified),
 	    "\",\"location\":\"", req->config->base_url, "/",
-	    req->type->endpoint, "/", db_value(rows, row, "id"),
-	    "\",\"version\":\"W/\\\"", db_value(rows, row, "version"),
+	    req->type->endpoint, "/", id,
+	    "\",\"version\":\"W/\\\"", db_field(rows, row, layout->version),
 	    "\\\"\"}}", NULL);
 	if (req->projection != NULL)
 		project(text, start, req);
@@ -180,7 +218,8 @@ reply_resource(struct request *req, int status, const PGresult *row)
 	    request_has_version(req, db_value(row, 0, "version")))
 		req->status = 304;
 	else
-		reply_print(reply_text(req), req, row, 0);
+		reply_print(reply_text(req), req,
+		    reply_layout(req, req->type, row), 0);
 	return 0;
 }
 

@@ -6,8 +6,10 @@
 #include "error.h"
 
 struct json_object;
+struct layout;
 struct request;
 struct text;
+struct type;
 struct wire;
 
 /*
@@ -21,8 +23,14 @@ struct wire;
  */
 int reply_resource(struct request *, int status, const PGresult *);
 
-/* The row of a resource, as reply_resource() sends it. */
-void reply_print(struct text *, struct request *, const PGresult *, int row);
+/*
+ * Where the resources of a type are in the rows, and one of them, as
+ * reply_resource() sends it.
+ */
+struct layout *reply_layout(struct request *, const struct type *,
+    const PGresult *rows);
+void reply_print(struct text *, struct request *, const struct layout *,
+    int row);
 
 /* The body of an error. */
 void reply_print_error(struct text *, enum failure, const char *detail);

@@ -106,15 +106,30 @@ print_cursors(struct text *text, struct request *req, const struct list *list,
 /* A row as its own endpoint would send it. */
 static void
 print_row(struct text *text, const struct request *req,
-    const struct list *list, const PGresult *rows, int row)
+    const struct part *part, int row)
 {
-	const struct part *part = list->n == 1 ? list->parts :
-	    &list->parts[atoi(db_value(rows, row, "type"))];
 	struct request one = *req;
 
 	one.type = part->type;
 	one.projection = part->projection;
-	reply_print(text, &one, rows, row);
+	reply_print(text, &one, part->layout, row);
+}
+
+static void
+print_rows(struct text *text, struct request *req, const struct list *list,
+    const PGresult *rows, const struct shown *shown)
+{
+	int type = list->n > 1 ? db_column(rows, "type") : -1, i, row;
+
+	for (i = 0; i < list->n; i++)
+		list->parts[i].layout = reply_layout(req, list->parts[i].type,
+		    rows);
+	for (row = shown->from; row < shown->to; row++) {
+		if (row > shown->from)
+			text_puts(text, ",");
+		print_row(text, req, &list->parts[type < 0 ? 0 :
+		    atoi(db_field(rows, row, type))], row);
+	}
 }
 
 static void
@@ -123,8 +138,8 @@ reply_list(struct request *req, const PGresult *rows, const struct list *list)
 	const struct page *page = &list->page;
 	struct shown shown = shown_rows(page, rows);
 	struct text *text = reply_text(req);
-	int row;
 
+	text_room(text, 2 * PQresultMemorySize(rows));
 	text_format(text, "{\"schemas\":[\"urn:ietf:params:scim:api:messages:"
 	    "2.0:ListResponse\"],\"totalResults\":%s,",
 	    db_value(rows, 0, "total"));
@@ -134,11 +149,7 @@ reply_list(struct request *req, const PGresult *rows, const struct list *list)
 	if (page->has_cursor && page->count > 0)
 		print_cursors(text, req, list, rows, &shown);
 	text_puts(text, ",\"Resources\":[");
-	for (row = shown.from; row < shown.to; row++) {
-		if (row > shown.from)
-			text_puts(text, ",");
-		print_row(text, req, list, rows, row);
-	}
+	print_rows(text, req, list, rows, &shown);
 	text_puts(text, "]}");
 	req->status = 200;
 }
