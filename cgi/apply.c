@@ -3,6 +3,7 @@
 #include "immutable.h"
 #include "json.h"
 #include "patch.h"
+#include "validate.h"
 #include "values.h"
 
 /* The object that a document or an extension has under a name. */
@@ -91,6 +92,48 @@ apply(struct request *req, const struct operation *op, size_t *visited,
 	return 0;
 }
 
+static int
+is_same(const struct path *a, const struct path *b)
+{
+	return a->extension == b->extension && a->attr == b->attr;
+}
+
+/* Is it the last operation on its attribute? */
+static int
+is_last(const struct operation *op)
+{
+	const struct operation *later = op->next;
+
+	while (later != NULL && !is_same(&op->path, &later->path))
+		later = later->next;
+	return later == NULL;
+}
+
+/* Values that have become the same are one, as in a PUT. */
+static int
+tidy(struct request *req, const struct path *changed,
+    struct json_object *document)
+{
+	const struct path path = { .extension = changed->extension,
+	    .attr = changed->attr };
+	const char *name = path.attr->name;
+	struct json_object *holder = path.extension == NULL ? document :
+	    json_object_object_get(document, path.extension->urn);
+	struct json_object *value = json_object_object_get(holder, name);
+
+	if (value == NULL)
+		return 0;
+	if (validate_value(req, &path, value, &value) != 0)
+		return -1;
+	if (value != NULL)
+		json_add(holder, name, json_object_get(value));
+	else
+		json_object_object_del(holder, name);
+	if (path.extension != NULL)
+		drop_empty(document, path.extension->urn);
+	return 0;
+}
+
 int
 patch_apply(struct request *req, const struct operation *first,
     struct json_object *document)
@@ -101,5 +144,9 @@ patch_apply(struct request *req, const struct operation *first,
 	for (op = first; op != NULL; op = op->next)
 		if (apply(req, op, &visited, document) != 0)
 			return patch_blame(req, op->label);
+	for (op = first; op != NULL; op = op->next)
+		if (op->path.attr != NULL && is_last(op) &&
+		    tidy(req, &op->path, document) != 0)
+			return -1;
 	return 0;
 }

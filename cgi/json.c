@@ -6,6 +6,8 @@
 #include "scan.h"
 #include "json.h"
 
+enum { FEW = 100 };		/* objects, of 1 KB each */
+
 struct json_object *
 json_made(struct json_object *object)
 {
@@ -31,7 +33,8 @@ void
 json_add(struct json_object *object, const char *name,
     struct json_object *value)
 {
-	if (json_object_object_add(object, name, value) != 0)
+	if (json_object_object_add_ex(object, name, value,
+	    JSON_C_OBJECT_ADD_CONSTANT_KEY) != 0)
 		arena_exhausted();
 }
 
@@ -120,12 +123,12 @@ json_member(struct json_object *object, const char *name)
 }
 
 void
-json_fit(struct json_object *object)
+json_fit(struct json_object *object, size_t among)
 {
 	struct lh_table *table = json_object_get_object(object);
 	int size = table->count + table->count / 2 + 1;
 
-	if (table->size == JSON_OBJECT_DEF_HASH_ENTRIES &&
+	if (among > FEW && table->size == JSON_OBJECT_DEF_HASH_ENTRIES &&
 	    size < table->size && lh_table_resize(table, size) != 0)
 		arena_exhausted();
 }

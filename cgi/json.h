@@ -56,7 +56,8 @@ struct json_object *json_own(struct arena *, struct json_object *);
 
 /*
  * json-c says when memory is out; then the worker ends, as in arena.h.
- * json_made() returns what json-c made; NULL added is JSON null.
+ * json_made() returns what json-c made; NULL added is JSON null.  A name is
+ * not copied: it is a table's or the arena's, and lives as long as the object.
  */
 struct json_object *json_made(struct json_object *);
 void json_add(struct json_object *object, const char *name,
@@ -71,9 +72,10 @@ void json_set(struct json_object *object, const char *name,
 /*
  * Give back what an object that is complete does not need of the room for 16
  * members that json-c makes in each: of 100,000 members of a group that is
- * most of the memory (measured: a PUT takes 135 MB, not 290).
+ * most of the memory (measured: a PUT takes 135 MB, not 290).  Of few objects
+ * it would cost more than it gives.
  */
-void json_fit(struct json_object *object);
+void json_fit(struct json_object *object, size_t among);
 
 /* As the wire has it: no blanks, "/" not escaped, UTF-8 as it is. */
 const char *json_text(struct json_object *, size_t *len);

@@ -46,9 +46,9 @@ int patch_parse(struct request *, const struct type *, const char *id,
     struct json_object *body, struct operation **first);
 
 /*
- * Change a canonical document in place; the operations stay as they are, to
- * be applied again after a lost race.  0, or -1 after fail(): the document
- * is then half changed and of no use.
+ * Change a canonical document in place, and it is canonical again; the
+ * operations stay as they are, to be applied again after a lost race.  0, or
+ * -1 after fail(): the document is then half changed and of no use.
  */
 int patch_apply(struct request *, const struct operation *first,
     struct json_object *document);

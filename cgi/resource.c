@@ -194,10 +194,7 @@ edit_document(struct request *req, const struct edit *edit,
 		return replace_document(req, edit, document);
 	if (patch_apply(req, edit->operations, document) != 0)
 		return NULL;
-	/* Values that have become the same are one, as in a PUT. */
-	document = validate_stored(req, req->type, document);
-	if (document != NULL)
-		add_defaults(req->type, document);
+	add_defaults(req->type, document);
 	return document;
 }
 

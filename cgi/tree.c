@@ -105,7 +105,9 @@ static int fill(struct reader *, struct json_object *);
 static int
 read_member(struct reader *r, struct json_object *object)
 {
+	int n = json_object_object_length(object);
 	struct json_object *value;
+	const char *name;
 
 	if (scan_blanks(&r->scan) != '"')
 		return scan_unexpected(&r->scan);
@@ -113,18 +115,16 @@ read_member(struct reader *r, struct json_object *object)
 		return over(r, "member names", JSON_NAMES);
 	if (scan_string(&r->scan, &r->name) != 0)
 		return -1;
-	/* Here, because equal names also have equal hashes: n * n probes. */
-	if (json_object_object_get_ex(object, r->name.bytes, NULL))
-		return repeated(r, r->name.bytes);
+	name = arena_copy(r->scan.req->arena, r->name.bytes, r->name.len);
 	if (scan_blanks(&r->scan) != ':')
 		return scan_unexpected(&r->scan);
 	r->scan.at++;
 	if (read_value(r, &value) != 0)
 		return -1;
-	if (json_object_object_add_ex(object, r->name.bytes, value,
-	    JSON_C_OBJECT_ADD_KEY_IS_NEW) != 0)
-		abort();
-	return fill(r, value);
+	json_add(object, name, value);
+	/* Here, because equal names also have equal hashes: n * n probes. */
+	return json_object_object_length(object) > n ? fill(r, value) :
+	    repeated(r, name);
 }
 
 static int
@@ -159,7 +159,7 @@ fill(struct reader *r, struct json_object *value)
 	r->depth--;
 	if (more < 0 || !is_object)
 		return more;
-	json_fit(value);
+	json_fit(value, (size_t)r->containers);
 	return check_names(r, value);
 }
 

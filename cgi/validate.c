@@ -45,7 +45,6 @@ check_object(struct request *req, const struct path *path,
 		    add(req, &part, (struct json_object *)lh_entry_v(entry),
 		    object) != 0)
 			return -1;
-	json_fit(object);
 	*canonical = json_object_object_length(object) > 0 ? object : NULL;
 	return 0;
 }
@@ -131,7 +130,7 @@ is_seen(struct text *key, struct json_object *seen, const struct attr *attr,
 	    json_fold(key->arena, string));
 	if (json_object_object_get_ex(seen, key->bytes, NULL))
 		return 1;
-	json_add(seen, key->bytes, NULL);
+	json_add(seen, arena_copy(key->arena, key->bytes, key->len), NULL);
 	return 0;
 }
 
@@ -171,7 +170,7 @@ check_list(struct request *req, const struct path *path,
 		    "send them in several requests",
 		    schema_print(req->arena, path), n, VALIDATE_VALUES);
 	list = json_own(req->arena, json_object_new_array());
-	seen = json_own(req->arena, json_object_new_object());
+	seen = n == 1 ? NULL : json_own(req->arena, json_object_new_object());
 	for (i = 0; i < n; i++) {
 		element = is_list ? json_object_array_get_idx(value, i) : value;
 		if (element != NULL &&
@@ -181,8 +180,10 @@ check_list(struct request *req, const struct path *path,
 		if (element == NULL && id != NULL && id->flags & REQUIRED)
 			return fail(req, INVALID_VALUE, "%s.%s is missing",
 			    schema_print(req->arena, path), id->name);
-		if (element != NULL &&
-		    !is_seen(&key, seen, path->attr, element))
+		if (json_object_is_type(element, json_type_object))
+			json_fit(element, n);
+		if (element != NULL && (n == 1 ||
+		    !is_seen(&key, seen, path->attr, element)))
 			json_append(list, json_object_get(element));
 	}
 	*canonical = json_object_array_length(list) > 0 ? list : NULL;
@@ -307,9 +308,12 @@ static int
 check_attr(struct request *req, const struct path *path,
     struct json_object *document)
 {
-	struct json_object *value = schema_value(document, path);
 	int is_required = (path->attr->flags & REQUIRED) != 0;
+	struct json_object *value;
 
+	if (!is_required && path->attr->sub == NULL)
+		return 0;
+	value = schema_value(document, path);
 	if (is_required && value == NULL)
 		return fail(req, INVALID_VALUE, "%s is missing",
 		    schema_print(req->arena, path));
