@@ -122,8 +122,10 @@ watch_all(void)
 }
 
 /*
- * A quick request keeps a processor busy, here or in PostgreSQL.  Other workers
- * do not count: the web server may keep all its connections to this one.
+ * A quick request keeps a processor busy, here or in PostgreSQL; the web server
+ * and other workers want some as well.  Measured on two, even with all
+ * connections to one worker: with one seat as many GETs a second as with two,
+ * for 0.7 of the processor time.
  */
 static void
 make_seats(void)
@@ -132,7 +134,7 @@ make_seats(void)
 
 	do
 		seats[n_seats++].away_since = 1;	/* nobody's yet */
-	while (n_seats < SEATS && n_seats < processors);
+	while (n_seats < SEATS && n_seats < processors / 2);
 }
 
 int
