@@ -187,8 +187,8 @@ class World:
             names, values = psql(
                 self.database, "-c", "select string_agg(attname, ', '), "
                 "string_agg(case when attname ~ '^(user_name|external_id)' "
-                "then '$1' else attname end, ', ') from pg_attribute where "
-                "attrelid = 'bare_users'::regclass and attnum > 0 and "
+                "then '$1::text' else attname end, ', ') from pg_attribute"
+                " where attrelid = 'bare_users'::regclass and attnum > 0 and "
                 "attname not in ('id', 'seq')").split("|")
             self.bare = (
                 f"with made as (insert into bare_users ({names}) select "
