@@ -397,9 +397,9 @@ begin
 	if role = 'Owner' then
 		perform from scim.owners o where o.organization_id = organization and o.user_id <> id for update;
 	elsif not active then
-		if exists (select from scim.project_owners p where p.organization_id = organization and p.user_id = id) then
-			perform from scim.owners o where o.organization_id = organization for share;
-		end if;
+		perform from scim.owners o where o.organization_id = organization and exists (
+			select from scim.project_owners p where p.organization_id = organization and p.user_id = id)
+		for share;
 	end if;
 	if not active then
 		select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
