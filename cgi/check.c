@@ -85,7 +85,8 @@ static const char *const questions[] = {
 	" from (select string_agg(format('alter role %I set %s = %L;',"
 	"  current_user, s[1], s[2]), ' ') as cure"
 	"  from regexp_matches($2, '-c (\\w+)=(\\S+)', 'g') s"
-	"  where current_setting(s[1]) <> s[2]) c",
+	/* As it reads when it is set, as DateStyle's "ISO, MDY". */
+	"  where current_setting(s[1]) <> set_config(s[1], s[2], true)) c",
 
 	"select used < most and $1 <= most,"
 	" format('%s of %s connections are in use, a worker takes %s', used,"

@@ -41,7 +41,8 @@ static const struct column user_columns[] = {
 	    .first = "scim.groups m where m.id in ("
 	    "select x.role_group_id from scim.members x where"
 	    " x.organization_id = u.organization_id and x.user_id = u.id)"
-	    " order by m.seq limit 1", .beside = "groups" },
+	    " order by m.seq limit 1", .endpoint = "Groups",
+	    .beside = "groups" },
 	{ "groups.value", ID, .value = "m.id" },
 	{ "groups.display", TEXT, .value = "m.display_name",
 	    .key = "m.display_name_key" },
@@ -65,7 +66,7 @@ static const struct column group_columns[] = {
 	    .first = "scim.users m where m.id in ("
 	    "select x.user_id from scim.members x"
 	    " where x.role_group_id = g.id) order by m.seq limit 1",
-	    .beside = "members" },
+	    .endpoint = "Users", .beside = "members" },
 	{ "members.value", ID, .value = "m.id" },
 	{ "members.display", TEXT,
 	    .value = "coalesce(nullif(m.display_name, ''), m.user_name)",
@@ -79,17 +80,17 @@ static const struct column group_columns[] = {
 const struct table user_table = {
 	"scim.users", "u", user_columns, "scim.users_read", "scim.users_with", {
 		[READ] = { "user_read",
-		    "select * from scim.user_read($1,$2,$3)", 3, 0 },
+		    "select * from scim.user_read($1,$2)", 2, 0 },
 		[FIND] = { "users_find", "select * from "
-		    "scim.users_find($1,$2,$3,$4,$5,$6)", 6, 0 },
+		    "scim.users_find($1,$2,$3,$4,$5)", 5, 0 },
 		[PAGE] = { "users_page", "select * from "
-		    "scim.users_page($1,$2,$3,$4,$5,$6,$7)", 7, 0 },
+		    "scim.users_page($1,$2,$3,$4,$5,$6)", 6, 0 },
 		[LOCK] = { "user_lock",
 		    "select * from scim.user_lock($1,$2)", 2, 0 },
 		[CREATE] = { "user_create", "select * from "
-		    "scim.user_create($1,$2,$3,$4,$5,$6,$7)", 7, 1 },
+		    "scim.user_create($1,$2,$3,$4,$5,$6)", 6, 1 },
 		[REPLACE] = { "user_replace", "select * from "
-		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
 		[DELETE] = { "user_delete",
 		    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
 	}

@@ -42,10 +42,11 @@ struct column {
 	 */
 	const char *hint;
 	const char *first;	/* of ROWS: what has one row m, the first */
+	const char *endpoint;	/* of ROWS: where what they name is */
 	int few;		/* have one value, and a B-tree finds them */
 	/*
 	 * It is beside the document, not in it: the column of an answer that
-	 * has it (none of list.h's), of ROWS as JSON.  ROWS are readOnly, all
+	 * has it (none of list.h's), of ROWS as lines.  ROWS are readOnly, all
 	 * else is a simple attribute, which is written too.
 	 */
 	const char *beside;
@@ -78,7 +79,8 @@ struct table {
 	/*
 	 * Without FIND and PAGE, lists are composed.  Of groups, which are no
 	 * documents, some are in group.c, and FIND has the members that are
-	 * displayed, and may be on a page, where others have the base URL.
+	 * displayed, and may be on a page, where others have whether ROWS are
+	 * wanted.
 	 */
 	struct statement statements[VERBS];
 };

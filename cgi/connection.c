@@ -14,14 +14,15 @@
 enum { LARGE = 2 << 20 };	/* bytes sent or got */
 
 /*
- * Time-outs; and no sequential scans where there is an index: plans are kept
- * as long as the connection, and what is right for the empty tables of a new
- * installation is wrong ever after.  (Costs that say "never" start the JIT.)
+ * Time-outs; instants as datetime_print() reads them; and no sequential scans
+ * where there is an index: plans are kept as long as the connection, and what
+ * is right for the empty tables of a new installation is wrong ever after.
+ * (Costs that say "never" start the JIT.)
  */
 const char connection_settings[] = "-c statement_timeout=20s "
     "-c lock_timeout=3s -c idle_in_transaction_session_timeout=30s "
     "-c client_connection_check_interval=1s -c timezone=UTC "
-    "-c enable_seqscan=off -c jit=off";
+    "-c datestyle=ISO -c enable_seqscan=off -c jit=off";
 
 PGconn *
 connection_open(const struct config *config)

@@ -1,7 +1,8 @@
 /* Points in time: xsd:dateTime (XML Schema Part 2, 3.2.7). */
 
-#include <stddef.h>
+#include <string.h>
 
+#include "arena.h"
 #include "datetime.h"
 
 enum { DAY = 24 * 60 * 60, ZONE = 14 * 60 };
@@ -123,4 +124,23 @@ datetime_compare(const struct datetime *a, const struct datetime *b)
 			return m - n;
 	}
 	return 0;
+}
+
+void
+datetime_print(struct text *text, const char *timestamptz)
+{
+	static const char zeros[] = ".000000";
+	size_t date = strcspn(timestamptz, " ");
+	const char *time = timestamptz + date + (timestamptz[date] == ' ');
+	size_t len = strcspn(time, "+"), bare = strlen("21:41:25");
+
+	if (len < bare || len > bare + strlen(zeros)) {
+		text_puts(text, timestamptz);	/* infinity */
+		return;
+	}
+	text_add(text, timestamptz, date);
+	text_puts(text, "T");
+	text_add(text, time, len);
+	text_puts(text, zeros + (len - bare));
+	text_puts(text, "Z");
 }

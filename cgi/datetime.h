@@ -3,6 +3,8 @@
 
 #include <stdint.h>
 
+struct text;
+
 /*
  * A point in time as xsd:dateTime writes it (RFC 7643 2.3.5), in the years
  * 0001 to 9999, which are those that PostgreSQL reads in this notation.
@@ -17,5 +19,12 @@ int datetime_parse(const char *text, struct datetime *);
 
 /* As strcmp(): chronologically, with any number of fraction digits. */
 int datetime_compare(const struct datetime *, const struct datetime *);
+
+/*
+ * A timestamptz as our sessions get it (connection.c), 2026-11-22
+ * 21:41:25.1234+00, with six digits of a fraction.  Here, for to_char() would
+ * be a quarter of what a page costs PostgreSQL.
+ */
+void datetime_print(struct text *, const char *timestamptz);
 
 #endif

@@ -8,6 +8,7 @@
 
 #include "arena.h"
 #include "change.h"
+#include "column.h"
 #include "config.h"
 #include "db.h"
 #include "group.h"
@@ -96,14 +97,14 @@ read_document(struct request *req, struct change *change)
 static struct json_object *
 present_members(struct request *req)
 {
-	struct request all = *req;
 	struct text list = { .arena = req->arena };
 	PGresult *row = read_row(req, everybody, NULL);
 
 	if (row == NULL)
 		return NULL;
-	all.projection = NULL;
-	members_print(&list, &all, db_value(row, 0, "members"));
+	members_print(&list, members_lines(req, group_type,
+	    column_find(group_type, "members"), NULL),
+	    db_value(row, 0, "members"));
 	return json_own(req->arena,
 	    json_tokener_parse(list.len == 0 ? "[]" : list.bytes));
 }

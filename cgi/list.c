@@ -174,7 +174,7 @@ add_function(struct request *req, struct where *where,
 {
 	text_format(where->sql, "%s(p.ids, ", part->type->table->read);
 	if (part->type != group_type) {
-		text_format(where->sql, "$1, %s)",
+		text_format(where->sql, "%s)",
 		    lookup_wants_rows(part) ? "true" : "false");
 		return;
 	}
@@ -265,8 +265,8 @@ walk_rows(struct request *req, const struct list *list)
 	const struct page *page = &list->page;
 
 	return db_run(req, &part->type->table->statements[PAGE], DB_VALUES(
-	    req->key_hash, req->config->base_url,
-	    lookup_wants_rows(part) ? "t" : "f", page->has_cursor ? NULL :
+	    req->key_hash, lookup_wants_rows(part) ? "t" : "f",
+	    page->has_cursor ? NULL :
 	    arena_format(req->arena, "%ld", page->start - 1),
 	    page->has_cursor && !page->backward ? page->place : NULL,
 	    page->backward ? page->place : NULL,

@@ -8,7 +8,6 @@
 
 #include "arena.h"
 #include "column.h"
-#include "config.h"
 #include "db.h"
 #include "json.h"
 #include "list.h"
@@ -68,8 +67,8 @@ lookup_rows(struct request *req, const struct list *list)
 
 	if (part->type != group_type)
 		return db_run(req, find, DB_VALUES(req->key_hash,
-		    req->config->base_url, lookup_wants_rows(part) ? "t" : "f",
-		    attribute, key, most));
+		    lookup_wants_rows(part) ? "t" : "f", attribute, key,
+		    most));
 	return db_run(req, find, DB_VALUES(req->key_hash,
 	    members_displayed(req->arena, part->projection),
 	    arena_format(req->arena, "%d", MEMBERS_OF_PAGE), attribute, key,

@@ -1,12 +1,14 @@
 /*
- * Members of groups: SQL gives a line for each, the id and perhaps a display,
- * and what stands around it in JSON is put here.  100,000 ids are 4 MB of
- * result and 15 MB of answer; no tree is built, whatever the client wants.
+ * Members of groups, and groups of users: SQL gives a line for each, the id
+ * and perhaps a display, and what stands around it in JSON is put here.
+ * 100,000 ids are 4 MB of result and 15 MB of answer; no tree is built,
+ * whatever the client wants.
  */
 
 #include <string.h>
 
 #include "arena.h"
+#include "column.h"
 #include "config.h"
 #include "members.h"
 #include "project.h"
@@ -14,9 +16,10 @@
 
 enum { ID_LENGTH = 36 };		/* of a UUID's text */
 
-/* The parts of a member (RFC 7643 4.2): which are wanted? */
-struct wanted {
-	int value, ref, display, type;
+struct lines {
+	const char *url, *type;
+	/* The parts (RFC 7643 4.1.2 and 4.2): which are wanted? */
+	int has_value, has_ref, has_display, has_type;
 };
 
 const char *
@@ -28,33 +31,60 @@ members_displayed(struct arena *arena, const struct projection *projection)
 	    arena_format(arena, "%d", MEMBERS_DISPLAYED) : "0";
 }
 
+static int
+wants(struct request *req, const struct type *type,
+    const struct column *column, const struct projection *projection,
+    const char *part)
+{
+	return projection == NULL || project_wants(projection, type,
+	    arena_format(req->arena, "%s.%s", column->path, part));
+}
+
+struct lines *
+members_lines(struct request *req, const struct type *type,
+    const struct column *column, const struct projection *projection)
+{
+	struct lines *lines = arena_alloc(req->arena, sizeof(*lines));
+
+	*lines = (struct lines){
+		arena_format(req->arena, "%s/%s/", req->config->base_url,
+		    column->endpoint),
+		column_find(type, arena_format(req->arena, "%s.type",
+		    column->path))->value,
+		wants(req, type, column, projection, "value"),
+		wants(req, type, column, projection, "$ref"),
+		wants(req, type, column, projection, "display"),
+		wants(req, type, column, projection, "type"),
+	};
+	return lines;
+}
+
 /* Behind a comma; nothing when nothing is wanted of it. */
 static void
-print_member(struct text *text, const struct wanted *wanted,
-    const char *base_url, const char *line, size_t len)
+print_line(struct text *text, const struct lines *lines, const char *line,
+    size_t len)
 {
 	size_t start = text->len;
 
 	text_puts(text, ",{");
-	if (wanted->value) {
+	if (lines->has_value) {
 		text_puts(text, "\"value\":\"");
 		text_add(text, line, ID_LENGTH);
 		text_puts(text, "\",");
 	}
-	if (wanted->ref) {
+	if (lines->has_ref) {
 		text_puts(text, "\"$ref\":\"");
-		text_puts(text, base_url);
-		text_puts(text, "/Users/");
+		text_puts(text, lines->url);
 		text_add(text, line, ID_LENGTH);
 		text_puts(text, "\",");
 	}
-	if (wanted->display && len > ID_LENGTH) {
+	if (lines->has_display && len > ID_LENGTH) {
 		text_puts(text, "\"display\":");
 		text_add(text, line + ID_LENGTH, len - ID_LENGTH);
 		text_puts(text, ",");
 	}
-	if (wanted->type)
-		text_puts(text, "\"type\":\"User\",");
+	if (lines->has_type)
+		text_join(text, "\"type\":\"", lines->type, "\",", NULL);
 	if (text->bytes[text->len - 1] == '{')
 		text->len = start;
 	else
@@ -62,21 +92,13 @@ print_member(struct text *text, const struct wanted *wanted,
 }
 
 void
-members_print(struct text *text, const struct request *req, const char *lines)
+members_print(struct text *text, const struct lines *lines, const char *line)
 {
-	const struct projection *projection = req->projection;
-	const struct wanted wanted = {
-		project_wants(projection, group_type, "members.value"),
-		project_wants(projection, group_type, "members.$ref"),
-		project_wants(projection, group_type, "members.display"),
-		project_wants(projection, group_type, "members.type"),
-	};
 	size_t start = text->len, len;
 
-	for (; lines != NULL; lines = lines[len] == '\n' ? lines + len + 1 :
-	    NULL) {
-		len = strcspn(lines, "\n");
-		print_member(text, &wanted, req->config->base_url, lines, len);
+	for (; line != NULL; line = line[len] == '\n' ? line + len + 1 : NULL) {
+		len = strcspn(line, "\n");
+		print_line(text, lines, line, len);
 	}
 	if (text->len > start) {
 		text->bytes[start] = '[';	/* for the first comma */

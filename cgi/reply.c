@@ -12,6 +12,7 @@
 #include "arena.h"
 #include "column.h"
 #include "config.h"
+#include "datetime.h"
 #include "db.h"
 #include "json.h"
 #include "members.h"
@@ -21,17 +22,27 @@
 #include "schema.h"
 #include "wire.h"
 
-/* Columns by their numbers: to find them in each row was a fifth of a page. */
+/*
+ * What is the same in all rows: columns by their numbers, which to find in each
+ * row was a fifth of a page.
+ */
 struct layout {
 	const PGresult *rows;
+	const struct type *type;
+	const struct projection *projection;
+	const char *url;	/* of the type's endpoint */
 	int id, version, created, modified;
 	int document;		/* -1: none */
-	int *beside;		/* of the type's columns */
+	/* Of the type's columns, which have one beside it: */
+	struct {
+		int column;
+		struct lines *lines;	/* of ROWS */
+	} *beside;
 };
 
 struct layout *
 reply_layout(struct request *req, const struct type *type,
-    const PGresult *rows)
+    const struct projection *projection, const PGresult *rows)
 {
 	const struct column *columns = type->table->columns;
 	struct layout *layout = arena_alloc(req->arena, sizeof(*layout));
@@ -41,17 +52,26 @@ reply_layout(struct request *req, const struct type *type,
 		n++;
 	*layout = (struct layout){
 		.rows = rows,
+		.type = type,
+		.projection = projection,
+		.url = arena_format(req->arena, "%s/%s/",
+		    req->config->base_url, type->endpoint),
 		.id = db_column(rows, "id"),
 		.version = db_column(rows, "version"),
 		.created = db_column(rows, "created"),
 		.modified = db_column(rows, "modified"),
 		.document = column_has_document(type) ?
 		    db_column(rows, "document") : -1,
-		.beside = arena_alloc(req->arena, n * sizeof(int)),
+		.beside = arena_alloc(req->arena, n * sizeof(*layout->beside)),
 	};
-	for (i = 0; i < n; i++)
-		if (columns[i].beside != NULL)
-			layout->beside[i] = db_column(rows, columns[i].beside);
+	for (i = 0; i < n; i++) {
+		if (columns[i].beside == NULL)
+			continue;
+		layout->beside[i].column = db_column(rows, columns[i].beside);
+		if (columns[i].kind == ROWS)
+			layout->beside[i].lines = members_lines(req, type,
+			    &columns[i], projection);
+	}
 	return layout;
 }
 
@@ -97,46 +117,60 @@ print_document(struct text *text, const char *document)
 	text_add(text, first, (size_t)(strrchr(document, '}') - first));
 }
 
-/* What is beside the document; but members are no JSON, and stand last. */
 static void
-print_beside(struct text *text, const struct type *type,
-    const struct layout *layout, int row)
+print_instant(struct text *text, const char *timestamptz)
 {
-	const struct column *columns = type->table->columns, *column;
+	text_puts(text, "\"");
+	datetime_print(text, timestamptz);
+	text_puts(text, "\"");
+}
+
+/* What is beside the document, but for ROWS. */
+static void
+print_beside(struct text *text, const struct layout *layout, int row)
+{
+	const struct column *columns = layout->type->table->columns, *column;
 	const char *value;
 
 	for (column = columns; column->path != NULL; column++) {
-		if (column->beside == NULL ||
-		    (column->kind == ROWS && type == group_type))
+		if (column->beside == NULL || column->kind == ROWS)
 			continue;
 		value = db_field(layout->rows, row,
-		    layout->beside[column - columns]);
+		    layout->beside[column - columns].column);
 		if (value == NULL)
 			continue;
 		text_join(text, ",\"", column->path, "\":", NULL);
 		if (column->kind == FLAG)
 			text_puts(text, *value == 't' ? "true" : "false");
-		else if (column->kind == ROWS || column->kind == NUMBER)
+		else if (column->kind == NUMBER)
 			text_puts(text, value);
+		else if (column->kind == TIME)
+			print_instant(text, value);
 		else
 			json_quote(text, value);
 	}
 }
 
-/* Before the end of a printed group, which may be projected by now. */
+/* Before the end of a printed resource, which is projected by now. */
 static void
-print_members(struct text *text, const struct request *req,
-    const char *lines)
+print_rows(struct text *text, const struct layout *layout, int row)
 {
-	size_t end = text->len - 1, start;
+	const struct column *columns = layout->type->table->columns, *column;
+	size_t end, start, i;
 
-	text->len = end;
-	text_puts(text, ",\"members\":");
-	start = text->len;
-	members_print(text, req, lines);
-	if (text->len == start)
-		text->len = end;
-	text_puts(text, "}");
+	for (column = columns; column->path != NULL; column++) {
+		if (column->kind != ROWS || column->beside == NULL)
+			continue;
+		i = (size_t)(column - columns);
+		end = text->len = text->len - 1;
+		text_join(text, ",\"", column->path, "\":", NULL);
+		start = text->len;
+		members_print(text, layout->beside[i].lines, db_field(
+		    layout->rows, row, layout->beside[i].column));
+		if (text->len == start)
+			text->len = end;
+		text_puts(text, "}");
+	}
 }
 
 static const char *
@@ -155,14 +189,14 @@ etag(struct request *req, const PGresult *rows, int row)
 
 /* The printed resource from start on, with only what the client wants. */
 static void
-project(struct text *text, size_t start, struct request *req)
+project(struct text *text, size_t start, const struct layout *layout)
 {
 	struct json_object *resource =
 	    json_made(json_tokener_parse(text->bytes + start));
 	const char *bytes;
 	size_t len;
 
-	project_apply(req->projection, req->type, resource);
+	project_apply(layout->projection, layout->type, resource);
 	bytes = json_text(resource, &len);
 	text->len = start;
 	text_add(text, bytes, len);
@@ -170,8 +204,7 @@ project(struct text *text, size_t start, struct request *req)
 }
 
 void
-reply_print(struct text *text, struct request *req,
-    const struct layout *layout, int row)
+reply_print(struct text *text, const struct layout *layout, int row)
 {
 	const PGresult *rows = layout->rows;
 	const char *id = db_field(rows, row, layout->id);
@@ -179,22 +212,22 @@ reply_print(struct text *text, struct request *req,
 	    db_field(rows, row, layout->document);
 	size_t start = text->len;
 
-	print_schemas(text, req->type, document);
+	print_schemas(text, layout->type, document);
 	text_join(text, "],\"id\":\"", id, "\"", NULL);
 	if (document != NULL)
 		print_document(text, document);
-	print_beside(text, req->type, layout, row);
-	text_join(text, ",\"meta\":{\"resourceType\":\"", req->type->name,
-	    "\",\"created\":\"", db_field(rows, row, layout->created),
-	    "\",\"lastModified\":\"", db_field(rows, row, layout->modified),
-	    "\",\"location\":\"", req->config->base_url, "/",
-	    req->type->endpoint, "/", id,
-	    "\",\"version\":\"W/\\\"", db_field(rows, row, layout->version),
-	    "\\\"\"}}", NULL);
-	if (req->projection != NULL)
-		project(text, start, req);
-	if (req->type == group_type)
-		print_members(text, req, db_value(rows, row, "members"));
+	print_beside(text, layout, row);
+	text_join(text, ",\"meta\":{\"resourceType\":\"",
+	    layout->type->name, "\",\"created\":", NULL);
+	print_instant(text, db_field(rows, row, layout->created));
+	text_puts(text, ",\"lastModified\":");
+	print_instant(text, db_field(rows, row, layout->modified));
+	text_join(text, ",\"location\":\"", layout->url, id,
+	    "\",\"version\":\"W/\\\"",
+	    db_field(rows, row, layout->version), "\\\"\"}}", NULL);
+	if (layout->projection != NULL)
+		project(text, start, layout);
+	print_rows(text, layout, row);
 }
 
 struct text *
@@ -218,8 +251,8 @@ reply_resource(struct request *req, int status, const PGresult *row)
 	    request_has_version(req, db_value(row, 0, "version")))
 		req->status = 304;
 	else
-		reply_print(reply_text(req), req,
-		    reply_layout(req, req->type, row), 0);
+		reply_print(reply_text(req), reply_layout(req, req->type,
+		    req->projection, row), 0);
 	return 0;
 }
 

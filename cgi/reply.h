@@ -7,6 +7,7 @@
 
 struct json_object;
 struct layout;
+struct projection;
 struct request;
 struct text;
 struct type;
@@ -25,12 +26,11 @@ int reply_resource(struct request *, int status, const PGresult *);
 
 /*
  * Where the resources of a type are in the rows, and one of them, as
- * reply_resource() sends it.
+ * reply_resource() sends it: what a projection, or NULL, wants of it.
  */
 struct layout *reply_layout(struct request *, const struct type *,
-    const PGresult *rows);
-void reply_print(struct text *, struct request *, const struct layout *,
-    int row);
+    const struct projection *, const PGresult *rows);
+void reply_print(struct text *, const struct layout *, int row);
 
 /* The body of an error. */
 void reply_print_error(struct text *, enum failure, const char *detail);

@@ -9,7 +9,7 @@
 
 #include "arena.h"
 #include "column.h"
-#include "config.h"
+#include "datetime.h"
 #include "db.h"
 #include "immutable.h"
 #include "json.h"
@@ -76,10 +76,17 @@ write_row(struct request *req, enum verb verb, const char *values[VALUES],
 }
 
 static struct json_object *
-beside_value(const struct column *column, const char *value)
+beside_value(struct request *req, const struct column *column,
+    const char *value)
 {
+	struct text instant = { .arena = req->arena };
+
 	if (column->kind == FLAG)
 		return json_object_new_boolean(*value == 't');
+	if (column->kind == TIME) {
+		datetime_print(&instant, value);
+		value = instant.bytes;
+	}
 	return column->kind == NUMBER ? json_tokener_parse(value) :
 	    json_object_new_string(value);
 }
@@ -102,7 +109,7 @@ document_of(struct request *req, const PGresult *row)
 		value = db_value(row, 0, column->beside);
 		if (value != NULL)
 			json_add(document, column->path,
-			    json_made(beside_value(column, value)));
+			    json_made(beside_value(req, column, value)));
 	}
 	return document;
 }
@@ -122,21 +129,20 @@ int
 resource_create(struct request *req)
 {
 	struct json_object *document = receive(req);
-	const char *values[VALUES] = { req->key_hash, req->id, req->client,
-	    req->config->base_url };
+	const char *values[VALUES] = { req->key_hash, req->id, req->client };
 
 	if (document == NULL ||
 	    validate_document(req, req->type, document) != 0)
 		return -1;
 	return reply_resource(req, 201,
-	    write_row(req, CREATE, values, 4, document));
+	    write_row(req, CREATE, values, 3, document));
 }
 
 static PGresult *
 read_row(struct request *req)
 {
 	return db_found(req, db_run(req, statement_of(req, READ), DB_VALUES(
-	    req->key_hash, req->resource_id, req->config->base_url)));
+	    req->key_hash, req->resource_id)));
 }
 
 int
@@ -150,9 +156,9 @@ replace_row(struct request *req, struct json_object *document,
     const char *versions)
 {
 	const char *values[VALUES] = { req->key_hash, req->id, req->client,
-	    req->config->base_url, req->resource_id, versions };
+	    req->resource_id, versions };
 
-	return db_found(req, write_row(req, REPLACE, values, 6, document));
+	return db_found(req, write_row(req, REPLACE, values, 5, document));
 }
 
 /* What it is to become: by a PATCH's operations, or a PUT's document. */

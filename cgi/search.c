@@ -103,32 +103,24 @@ print_cursors(struct text *text, struct request *req, const struct list *list,
 		print_cursor(text, req, list, rows, shown->to - 1, 0);
 }
 
-/* A row as its own endpoint would send it. */
-static void
-print_row(struct text *text, const struct request *req,
-    const struct part *part, int row)
-{
-	struct request one = *req;
-
-	one.type = part->type;
-	one.projection = part->projection;
-	reply_print(text, &one, part->layout, row);
-}
-
 static void
 print_rows(struct text *text, struct request *req, const struct list *list,
     const PGresult *rows, const struct shown *shown)
 {
 	int type = list->n > 1 ? db_column(rows, "type") : -1, i, row;
+	struct part *part;
 
-	for (i = 0; i < list->n; i++)
-		list->parts[i].layout = reply_layout(req, list->parts[i].type,
+	for (i = 0; i < list->n; i++) {
+		part = &list->parts[i];
+		part->layout = reply_layout(req, part->type, part->projection,
 		    rows);
+	}
 	for (row = shown->from; row < shown->to; row++) {
 		if (row > shown->from)
 			text_puts(text, ",");
-		print_row(text, req, &list->parts[type < 0 ? 0 :
-		    atoi(db_field(rows, row, type))], row);
+		part = &list->parts[type < 0 ? 0 :
+		    atoi(db_field(rows, row, type))];
+		reply_print(text, part->layout, row);
 	}
 }
 

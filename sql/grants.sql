@@ -7,7 +7,7 @@ grant usage on schema scim to scim_worker, scim_admin, scim_reader, scim_auditor
 grant select on scim.users, scim.owners, scim.project_owners, scim.role_groups, scim.groups, scim.role_group_members, scim.members
 	to scim_worker;
 grant execute on function
-	scim.fold, scim.number, scim.instant, scim.datetime, scim.authenticate, scim.acting_organization,
+	scim.fold, scim.number, scim.instant, scim.authenticate, scim.acting_organization,
 	scim.key_names, scim.key_used, scim.request_refused, scim.metrics_text,
 	scim.users_find, scim.users_page, scim.users_with, scim.users_read,
 	scim.user_read, scim.user_lock, scim.user_create, scim.user_replace, scim.user_delete,
@@ -26,7 +26,7 @@ grant select on scim.help to scim_admin, scim_reader, scim_auditor;
 grant select on scim.events, scim.event_overview, scim.key_overview to scim_admin, scim_reader, scim_auditor;
 grant select (id, organization_id, label, created_at, expires_at, revoked_at, last_used_at) on scim.keys to scim_admin, scim_reader;
 grant select (id, label) on scim.keys to scim_auditor;
-grant execute on function scim.fold, scim.prefix, scim.email_prefixes, scim.datetime, scim.domain_of,
+grant execute on function scim.fold, scim.prefix, scim.email_prefixes, scim.domain_of,
 	scim.has_forbidden_characters, scim.user_find
 	to scim_admin, scim_reader;
 grant execute on function scim.who, scim.event_words, scim.changed_attributes, scim.difference

@@ -13,8 +13,8 @@ create type scim.role_group_row as (
 	seq bigint,
 	id uuid,
 	version bigint,
-	created text,
-	modified text,
+	created timestamptz,
+	modified timestamptz,
 	display_name text,
 	external_id text,
 	members text
@@ -42,8 +42,7 @@ create function scim.role_group_rows(organization uuid, displayed integer, known
 returns setof scim.role_group_row
 language sql stable
 as $$
-	select g.seq, g.id, g.version, scim.datetime(g.created_at), scim.datetime(g.modified_at),
-		g.display_name, g.external_id,
+	select g.seq, g.id, g.version, g.created_at, g.modified_at, g.display_name, g.external_id,
 		case
 		when displayed is null or g.version = any (known) then null
 		when displayed < (select count(*) from (
@@ -87,8 +86,8 @@ create type scim.role_group_list_row as (
 	place bigint,
 	id uuid,
 	version bigint,
-	created text,
-	modified text,
+	created timestamptz,
+	modified timestamptz,
 	display_name text,
 	external_id text,
 	members text

@@ -75,11 +75,6 @@ $$;
 comment on function scim.email_prefixes is
 	'How the e-mail addresses of a folded document begin, for filters with sw.  Of more than 1,000, which a tsvector might not hold, it is MANY: no folded address begins so.';
 
-create or replace function scim.datetime(value timestamptz) returns text
-language sql stable strict parallel safe
-as $$ select pg_catalog.to_char(value at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $$;
-comment on function scim.datetime is 'An instant as RFC 7643 2.3.5 writes it.';
-
 create or replace function scim.has_forbidden_characters(address text) returns boolean
 language sql immutable strict parallel safe
 as $$

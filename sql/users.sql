@@ -8,25 +8,23 @@ create type scim.user_row as (
 	seq bigint,
 	id uuid,
 	version bigint,
-	created text,
-	modified text,
+	created timestamptz,
+	modified timestamptz,
 	active boolean,
 	role text,
 	document text,
 	groups text
 );
 comment on type scim.user_row is
-	'A user as the worker sends it: document is the JSON text as it is stored, role the statsigOrgRole, groups a JSON list or null.';
+	'A user as the worker sends it: document is the JSON text as it is stored, role the statsigOrgRole, groups are lines, or null for none; see scim.line_of_group().';
 
-create function scim.group_of_user(id uuid, display_name text, base_url text) returns text
+create function scim.line_of_group(id uuid, display_name text) returns text
 language sql stable
-as $$
-	select pg_catalog.concat('{"value":"', id, '","$ref":"', base_url, '/Groups/', id, '","display":',
-		pg_catalog.to_json(display_name), ',"type":"direct"}')
-$$;
-comment on function scim.group_of_user is 'A role group as it stands in the groups of a user; inlined.';
+as $$ select id::text || pg_catalog.to_json(display_name) $$;
+comment on function scim.line_of_group is
+	'A role group in the groups of a user: its id and behind it the JSON string of its display; inlined.';
 
-create function scim.groups_of_users(organization uuid, base_url text, users uuid[]) returns jsonb
+create function scim.groups_of_users(organization uuid, users uuid[]) returns jsonb
 language plpgsql stable
 as $$
 begin
@@ -36,34 +34,33 @@ begin
 			select m.user_id, m.role_group_id from scim.members m
 			where m.organization_id = organization and m.user_id = any (users)
 		), g as materialized (
-			select g.id, g.seq, scim.group_of_user(g.id, g.display_name, base_url) as written
+			select g.id, g.seq, scim.line_of_group(g.id, g.display_name) as line
 			from scim.groups g where g.id = any (array(select distinct m.role_group_id from m))
 		)
 		select jsonb_object_agg(l.user_id, l.groups)
 		from (
-			select o.user_id, '[' || string_agg(o.written, ',') || ']' as groups
+			select o.user_id, string_agg(o.line, e'\n') as groups
 			from (
-				select m.user_id, g.written from m join g on g.id = m.role_group_id
+				select m.user_id, g.line from m join g on g.id = m.role_group_id
 				order by m.user_id, g.seq) o
 			group by o.user_id) l);
 end
 $$;
 comment on function scim.groups_of_users is
-	'The groups of the users of a page, the JSON lists as texts by the users'' ids, in one pass: user by user they cost more than all else of a page.';
+	'The groups of the users of a page, the lines as texts by the users'' ids, in one pass: user by user they cost more than all else of a page.';
 
-create function scim.user_rows_and_keys(organization uuid, base_url text, with_groups boolean, known jsonb)
+create function scim.user_rows_and_keys(organization uuid, with_groups boolean, known jsonb)
 returns table (user_name_key text, user_row scim.user_row)
 language sql stable
 as $$
 	select u.user_name_key, row(
-		u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
+		u.seq, u.id, u.version, u.created_at, u.modified_at, u.active,
 		-- The owner has Admin in the column: most need not be compared.
 		case when u.role = 'Admin' and u.id = (select o.user_id from scim.owners o where o.organization_id = organization)
 			then 'Owner' else u.role end,
 		u.document,
 		case when with_groups then (
-			select '[' || pg_catalog.string_agg(
-				scim.group_of_user(g.id, g.display_name, base_url), ',' order by g.seq) || ']'
+			select pg_catalog.string_agg(scim.line_of_group(g.id, g.display_name), e'\n' order by g.seq)
 			from scim.groups g
 			where g.id = any (array(select m.role_group_id from scim.members m
 				where m.organization_id = organization and m.user_id = u.id)))
@@ -74,15 +71,15 @@ $$;
 comment on function scim.user_rows_and_keys is
 	'The users of an organization and what they are found by, with their groups, with those known by scim.groups_of_users(), or without; inlined into the functions that ask, so that their conditions reach the indexes.';
 
-create function scim.user_rows(organization uuid, base_url text, with_groups boolean, known jsonb)
+create function scim.user_rows(organization uuid, with_groups boolean, known jsonb)
 returns setof scim.user_row
 language sql stable
 as $$
-	select (r.user_row).* from scim.user_rows_and_keys(organization, base_url, with_groups, known) r
+	select (r.user_row).* from scim.user_rows_and_keys(organization, with_groups, known) r
 $$;
 comment on function scim.user_rows is 'As scim.user_rows_and_keys(), for what needs no key.';
 
-create function scim.user_read(key_hash bytea, id uuid, base_url text) returns setof scim.user_row
+create function scim.user_read(key_hash bytea, id uuid) returns setof scim.user_row
 language plpgsql stable rows 1 security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
@@ -93,7 +90,7 @@ begin
 	if organization is null then
 		return;
 	end if;
-	return query select r.* from scim.user_rows(organization, base_url, true, null) r where r.id = id;
+	return query select r.* from scim.user_rows(organization, true, null) r where r.id = id;
 	if not found then
 		return next null;
 	end if;
@@ -106,8 +103,8 @@ create type scim.user_list_row as (
 	place bigint,
 	id uuid,
 	version bigint,
-	created text,
-	modified text,
+	created timestamptz,
+	modified timestamptz,
 	active boolean,
 	role text,
 	document text,
@@ -116,7 +113,7 @@ create type scim.user_list_row as (
 comment on type scim.user_list_row is
 	'A scim.user_row of a list of total users; a list without any has one row, whose id is null.';
 
-create function scim.users_find(key_hash bytea, base_url text, with_groups boolean,
+create function scim.users_find(key_hash bytea, with_groups boolean,
 	attribute text, value text, most bigint)
 returns setof scim.user_list_row
 language plpgsql stable rows 1 security definer
@@ -135,7 +132,7 @@ begin
 		-- What is asked most: one statement, one user at most.  The index has
 		-- a collation, which the result of a function has not.
 		return query select 1::bigint, (r.user_row).*
-		from scim.user_rows_and_keys(organization, base_url, with_groups, null) r
+		from scim.user_rows_and_keys(organization, with_groups, null) r
 		where r.user_name_key collate "C" = value;
 	else
 		if attribute = 'externalId' then
@@ -145,7 +142,7 @@ begin
 			ids := array(select u.id from scim.users u
 				where u.organization_id = organization and u.id = value::uuid);
 		end if;
-		return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, base_url, with_groups, null) r
+		return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, with_groups, null) r
 		where r.id = any (ids[:most]) order by r.seq;
 	end if;
 	if not found then
@@ -194,7 +191,7 @@ $$;
 comment on function scim.user_place is
 	'How many users an organization has, and the seq of the one that skip others are before; null when there are not so many, or skip is null. Its cost does not follow the number of users: scim.user_counts has them in bulk.';
 
-create function scim.users_page(key_hash bytea, base_url text, with_groups boolean,
+create function scim.users_page(key_hash bytea, with_groups boolean,
 	skip bigint, after bigint, before bigint, most bigint)
 returns setof scim.user_list_row
 language plpgsql stable security definer
@@ -221,11 +218,11 @@ begin
 			order by s.seq desc limit most) u;
 	end if;
 	if with_groups then
-		known := scim.groups_of_users(organization, base_url, array(
+		known := scim.groups_of_users(organization, array(
 			select u.id from scim.users u
 			where u.organization_id = organization and u.seq >= first order by u.seq limit most));
 	end if;
-	return query select here.total, r.* from scim.user_rows(organization, base_url, false, known) r
+	return query select here.total, r.* from scim.user_rows(organization, false, known) r
 	where r.seq >= first order by r.seq limit most;
 	if not found then
 		nobody.total := here.total;
@@ -236,7 +233,7 @@ $$;
 comment on function scim.users_page is
 	'GET /Users (RFC 7644 3.4.2.4, RFC 9865): most users in the order of creation, those behind the skipped ones or after a place, or those before a place.';
 
-create function scim.users_read(ids uuid[], base_url text, with_groups boolean) returns setof scim.user_row
+create function scim.users_read(ids uuid[], with_groups boolean) returns setof scim.user_row
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
@@ -245,9 +242,9 @@ declare
 	known jsonb;
 begin
 	if with_groups then
-		known := scim.groups_of_users(organization, base_url, ids);
+		known := scim.groups_of_users(organization, ids);
 	end if;
-	return query select r.* from scim.user_rows(organization, base_url, false, known) r where r.id = any (ids);
+	return query select r.* from scim.user_rows(organization, false, known) r where r.id = any (ids);
 end
 $$;
 comment on function scim.users_read is
@@ -324,13 +321,13 @@ comment on function scim.role_is_possible is 'Raises SCVAL when a deactivated us
 create function scim.user_alone(u scim.users) returns scim.user_row
 language sql stable
 as $$
-	select row(u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at), u.active,
+	select row(u.seq, u.id, u.version, u.created_at, u.modified_at, u.active,
 		u.role, u.document, null)::scim.user_row
 $$;
 comment on function scim.user_alone is
 	'A user who has no groups, being new or deactivated or having been so until now, without another look at the tables.';
 
-create function scim.user_create(key_hash bytea, request_id text, client text, base_url text,
+create function scim.user_create(key_hash bytea, request_id text, client text,
 	active boolean, role text, document text)
 returns setof scim.user_row
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -362,7 +359,7 @@ begin
 	if role = 'Owner' then
 		perform scim.owner_replace(organization, u.id);
 		set constraints all immediate;
-		return query select r.* from scim.user_rows(organization, base_url, false, null) r where r.id = u.id;
+		return query select r.* from scim.user_rows(organization, false, null) r where r.id = u.id;
 	else
 		return next scim.user_alone(u);
 	end if;
@@ -371,7 +368,7 @@ $$;
 comment on function scim.user_create is
 	'POST /Users (RFC 7644 3.3). active and role may be null (true, Member); role Owner replaces the owner. Raises SC403 (domain), SC409 (userName), SCVAL.';
 
-create function scim.user_replace(key_hash bytea, request_id text, client text, base_url text,
+create function scim.user_replace(key_hash bytea, request_id text, client text,
 	id uuid, versions bigint[], active boolean, role text, document text)
 returns setof scim.user_row
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -448,7 +445,7 @@ begin
 		set constraints all immediate;
 	end if;
 	if becomes_owner or active and was_active then
-		return query select r.* from scim.user_rows(organization, base_url, true, null) r where r.id = id;
+		return query select r.* from scim.user_rows(organization, true, null) r where r.id = id;
 	else
 		return next scim.user_alone(u);
 	end if;

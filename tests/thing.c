@@ -90,14 +90,14 @@ static const struct column thing_columns[] = {
 static const struct table thing_table = {
 	"scim.things", "u", thing_columns, "scim.things_read", NULL, {
 		[READ] = { "thing_read",
-		    "select * from scim.thing_read($1,$2,$3)", 3, 0 },
+		    "select * from scim.thing_read($1,$2)", 2, 0 },
 		[LOCK] = { "thing_lock",
 		    "select * from scim.thing_lock($1,$2)", 2, 0 },
 		[CREATE] = { "thing_create", "select * from "
-		    "scim.thing_create($1,$2,$3,$4,$5,$6,$7,$8,$9)", 9, 1 },
+		    "scim.thing_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
 		[REPLACE] = { "thing_replace", "select * from "
-		    "scim.thing_replace($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11)",
-		    11, 1 },
+		    "scim.thing_replace($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
+		    10, 1 },
 		[DELETE] = { "thing_delete",
 		    "select * from scim.thing_delete($1,$2,$3,$4,$5)", 5, 1 },
 	}

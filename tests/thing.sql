@@ -63,37 +63,36 @@ create type scim.thing_row as (
 	seq bigint,
 	id uuid,
 	version bigint,
-	created text,
-	modified text,
+	created timestamptz,
+	modified timestamptz,
 	price text,
 	fragile boolean,
-	made text,
-	checked text,
+	made timestamptz,
+	checked timestamptz,
 	document text
 );
 
-create function scim.thing_rows(organization uuid, base_url text) returns setof scim.thing_row
+create function scim.thing_rows(organization uuid) returns setof scim.thing_row
 language sql stable
 as $$
-	select u.seq, u.id, u.version, scim.datetime(u.created_at), scim.datetime(u.modified_at),
-		u.price::text, u.fragile, scim.datetime(u.made), scim.datetime(u.checked), u.document
+	select u.seq, u.id, u.version, u.created_at, u.modified_at, u.price::text, u.fragile, u.made, u.checked, u.document
 	from scim.things u
 	where u.organization_id = organization
 $$;
 comment on function scim.thing_rows is 'The things of an organization; see scim.user_rows.';
 
-create function scim.thing_read(key_hash bytea, id uuid, base_url text) returns setof scim.thing_row
+create function scim.thing_read(key_hash bytea, id uuid) returns setof scim.thing_row
 language sql stable
 as $$
 	select r.* from scim.authenticate(key_hash) a
-	left join lateral scim.thing_rows(a.organization_id, base_url) r on r.id = thing_read.id
+	left join lateral scim.thing_rows(a.organization_id) r on r.id = thing_read.id
 $$;
 comment on function scim.thing_read is 'GET /Things/{id}.';
 
-create function scim.things_read(ids uuid[], base_url text, with_rows boolean) returns setof scim.thing_row
+create function scim.things_read(ids uuid[], with_rows boolean) returns setof scim.thing_row
 language sql stable security definer set search_path = pg_catalog, pg_temp
 as $$
-	select r.* from scim.thing_rows(scim.acting_organization(), base_url) r where r.id = any (ids)
+	select r.* from scim.thing_rows(scim.acting_organization()) r where r.id = any (ids)
 $$;
 comment on function scim.things_read is 'The things of a page; see scim.users_read.';
 
@@ -107,7 +106,7 @@ as $$
 $$;
 comment on function scim.thing_lock is 'Hold a thing until the transaction ends; see scim.user_lock.';
 
-create function scim.thing_create(key_hash bytea, request_id text, client text, base_url text,
+create function scim.thing_create(key_hash bytea, request_id text, client text,
 	price double precision, fragile boolean, made timestamptz, checked timestamptz, document text)
 returns setof scim.thing_row
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -123,12 +122,12 @@ begin
 	insert into scim.things as u (organization_id, price, fragile, made, document)
 	values (organization, price, coalesce(fragile, false), made, document)
 	returning u.id into new_id;
-	return query select r.* from scim.thing_rows(organization, base_url) r where r.id = new_id;
+	return query select r.* from scim.thing_rows(organization) r where r.id = new_id;
 end
 $$;
 comment on function scim.thing_create is 'POST /Things.';
 
-create function scim.thing_replace(key_hash bytea, request_id text, client text, base_url text,
+create function scim.thing_replace(key_hash bytea, request_id text, client text,
 	id uuid, versions bigint[], price double precision, fragile boolean, made timestamptz, checked timestamptz, document text)
 returns setof scim.thing_row
 language plpgsql security definer set search_path = pg_catalog, pg_temp
@@ -153,7 +152,7 @@ begin
 	if (u.price, u.fragile, u.made) is distinct from (price, fragile, made) or u.document::jsonb <> document::jsonb then
 		update scim.things s set price = price, fragile = fragile, made = made, document = document where s.id = id;
 	end if;
-	return query select r.* from scim.thing_rows(organization, base_url) r where r.id = id;
+	return query select r.* from scim.thing_rows(organization) r where r.id = id;
 end
 $$;
 comment on function scim.thing_replace is 'PUT and PATCH /Things/{id}: null is unassigned, of fragile false. Nothing is written when nothing changes.';
