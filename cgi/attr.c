@@ -116,9 +116,9 @@ schema_path(const struct type *type, const char *name, size_t len,
 }
 
 int
-schema_member(const struct type *type, const char *name, struct path *path)
+schema_member(const struct type *type, const char *name, size_t len,
+    struct path *path)
 {
-	size_t len = strlen(name);
 	const struct schema *const *extension;
 
 	*path = (struct path){ .attr = attr_find(type->schema->attrs, name,
@@ -136,10 +136,9 @@ schema_member(const struct type *type, const char *name, struct path *path)
 }
 
 int
-schema_part(const struct path *whole, const char *name, struct path *part)
+schema_part(const struct path *whole, const char *name, size_t len,
+    struct path *part)
 {
-	size_t len = strlen(name);
-
 	*part = *whole;
 	if (whole->attr != NULL) {
 		part->sub = attr_find(whole->attr->sub, name, len);

@@ -1,4 +1,7 @@
-/* Which parts of a resource go to the client (RFC 7644 section 3.9). */
+/*
+ * Which parts of a resource go to the client (RFC 7644 section 3.9).  They are
+ * cut out of its text: most of a resource is not looked at.
+ */
 
 #include <string.h>
 
@@ -124,72 +127,136 @@ project_wants(const struct projection *projection, const struct type *type,
 	    wanted(projection, &path) != NOTHING;
 }
 
-static int cut(const struct projection *, const struct path *,
-    struct json_object *value);
+/*
+ * The text is valid JSON, and cut in place: what is kept moves up to the end
+ * of what was kept before, which is never behind what is read.
+ */
+struct cutter {
+	const struct projection *projection;
+	const struct type *type;
+	struct arena *arena;
+	const char *at;			/* read next: no blank, comma, colon */
+	char *end;			/* of what is kept */
+};
 
-/* The members of a complex value or of an extension. */
-static int
-cut_object(const struct projection *projection, const struct path *path,
-    struct json_object *object)
+/* Behind the string whose opening quote is at hand. */
+static const char *
+skip_string(const char *at)
 {
-	struct path part;
-	struct lh_entry *entry, *next;
-
-	if (!json_object_is_type(object, json_type_object))
-		return 0;
-	lh_foreach_safe(json_object_get_object(object), entry, next)
-		if (schema_part(path, lh_entry_k(entry), &part) == 0 &&
-		    cut(projection, &part,
-		    (struct json_object *)lh_entry_v(entry)))
-			json_object_object_del(object, lh_entry_k(entry));
-	return json_object_object_length(object) == 0;
+	while (*++at != '"')
+		if (*at == '\\')
+			at++;
+	return at + 1;
 }
 
-static int
-cut_list(const struct projection *projection, const struct path *path,
-    struct json_object *list)
+static const char *
+skip_value(const char *at)
 {
-	size_t i, kept = 0, n = json_object_array_length(list);
-	struct json_object *element;
+	int depth = 0;
 
-	for (i = 0; i < n; i++) {
-		element = json_object_array_get_idx(list, i);
-		if (!cut_object(projection, path, element))
-			json_object_array_put_idx(list, kept++,
-			    json_object_get(element));
+	do {
+		depth += *at == '{' || *at == '[';
+		depth -= *at == '}' || *at == ']';
+		at = *at == '"' ? skip_string(at) : at + 1;
+	} while (depth > 0 || strchr(" \t\r\n,]}", *at) == NULL);
+	return at;
+}
+
+/* Keep what ends there. */
+static void
+keep(struct cutter *c, const char *end)
+{
+	size_t len = (size_t)(end - c->at);
+
+	memmove(c->end, c->at, len);
+	c->end += len;
+	c->at = end + strspn(end, " \t\r\n:,");
+}
+
+/* What is the member whose name is at hand and ends there?  -1: unknown. */
+static int
+find(const struct cutter *c, const struct path *whole, const char *end,
+    struct path *part)
+{
+	const char *name = c->at + 1;
+	size_t len = (size_t)(end - name) - 1;
+	struct json_object *string;
+
+	if (memchr(name, '\\', len) != NULL) {
+		if (json_scalar(c->arena, c->at, len + 2, &string, &len) != 0)
+			return -1;
+		name = json_object_get_string(string);
+		len = strlen(name);
 	}
-	json_object_array_del_idx(list, kept, n - kept);
-	return kept == 0;
+	return whole == NULL ? schema_member(c->type, name, len, part) :
+	    schema_part(whole, name, len, part);
 }
+
+static int cut_parts(struct cutter *, const struct path *);
 
 /*
- * Take out of a value what is not wanted.  Is nothing left of it?  What an
- * extension always returns stays when the extension itself is not wanted.
+ * A member of the resource, of an extension or of a complex value: is nothing
+ * left of it?  What an extension always returns stays when the extension itself
+ * is not wanted.
  */
 static int
-cut(const struct projection *projection, const struct path *path,
-    struct json_object *value)
+cut_member(struct cutter *c, const struct path *whole)
 {
-	if (path->attr != NULL && wanted(projection, path) == NOTHING)
-		return 1;
-	if (path->sub != NULL ||
-	    (path->attr != NULL && path->attr->type != COMPLEX))
-		return 0;
-	if (json_object_is_type(value, json_type_array))
-		return cut_list(projection, path, value);
-	return cut_object(projection, path, value);
+	const char *end = skip_string(c->at);
+	struct path path;
+	int is_known = find(c, whole, end, &path) == 0;
+	int is_unwanted = is_known && path.attr != NULL &&
+	    wanted(c->projection, &path) == NOTHING;
+
+	keep(c, end);
+	*c->end++ = ':';
+	if (is_known && !is_unwanted && path.sub == NULL &&
+	    (path.attr == NULL || path.attr->type == COMPLEX) &&
+	    (*c->at == '{' || *c->at == '['))
+		return cut_parts(c, &path);
+	keep(c, skip_value(c->at));
+	return is_unwanted;
+}
+
+/* A value of a list: only an object has parts. */
+static int
+cut_element(struct cutter *c, const struct path *path)
+{
+	if (*c->at == '{')
+		return cut_parts(c, path);
+	keep(c, skip_value(c->at));
+	return 0;
+}
+
+/* An object or a list: is nothing left of it?  What is gone is taken back. */
+static int
+cut_parts(struct cutter *c, const struct path *path)
+{
+	int is_object = *c->at == '{', is_empty = 1;
+	char *end;
+
+	keep(c, c->at + 1);
+	while (*c->at != '}' && *c->at != ']') {
+		end = c->end;
+		if (!is_empty)
+			*c->end++ = ',';
+		if ((is_object ? cut_member : cut_element)(c, path))
+			c->end = end;
+		else
+			is_empty = 0;
+	}
+	keep(c, c->at + 1);
+	return is_empty;
 }
 
 void
 project_apply(const struct projection *projection, const struct type *type,
-    struct json_object *resource)
+    struct text *text, size_t start)
 {
-	struct lh_entry *entry, *next;
-	struct path path;
+	char *bytes = text->bytes + start;
+	struct cutter c = { projection, type, text->arena, bytes, bytes };
 
-	lh_foreach_safe(json_object_get_object(resource), entry, next)
-		if (schema_member(type, lh_entry_k(entry), &path) == 0 &&
-		    cut(projection, &path,
-		    (struct json_object *)lh_entry_v(entry)))
-			json_object_object_del(resource, lh_entry_k(entry));
+	cut_parts(&c, NULL);
+	*c.end = '\0';
+	text->len = (size_t)(c.end - text->bytes);
 }

@@ -4,6 +4,7 @@
 #include "schema.h"
 
 struct request;
+struct text;
 
 /*
  * attributes and excludedAttributes (RFC 7644 3.9): which parts of a
@@ -24,8 +25,8 @@ int project_parse(struct request *, const struct type *,
 int project_wants(const struct projection *, const struct type *,
     const char *attr);
 
-/* Take out of a whole resource what is not wanted, in place. */
+/* Cut what is not wanted out of the resource that text has from start on. */
 void project_apply(const struct projection *, const struct type *,
-    struct json_object *resource);
+    struct text *, size_t start);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * What goes out: a resource from its row, an error, the headers.  A
  * document leaves the database as the bytes that go to the wire; what is
- * ours is put around it, and no JSON tree is built unless the client wants
- * other attributes than the default.
+ * ours is put around it, what the client does not want is cut out, and no JSON
+ * tree is built.
  */
 
 #include <json-c/json.h>
@@ -187,22 +187,6 @@ etag(struct request *req, const PGresult *rows, int row)
 	    db_value(rows, row, "version"));
 }
 
-/* The printed resource from start on, with only what the client wants. */
-static void
-project(struct text *text, size_t start, const struct layout *layout)
-{
-	struct json_object *resource =
-	    json_made(json_tokener_parse(text->bytes + start));
-	const char *bytes;
-	size_t len;
-
-	project_apply(layout->projection, layout->type, resource);
-	bytes = json_text(resource, &len);
-	text->len = start;
-	text_add(text, bytes, len);
-	json_object_put(resource);	/* there may be many on a page */
-}
-
 void
 reply_print(struct text *text, const struct layout *layout, int row)
 {
@@ -226,7 +210,7 @@ reply_print(struct text *text, const struct layout *layout, int row)
 	    "\",\"version\":\"W/\\\"",
 	    db_field(rows, row, layout->version), "\\\"\"}}", NULL);
 	if (layout->projection != NULL)
-		project(text, start, layout);
+		project_apply(layout->projection, layout->type, text, start);
 	print_rows(text, layout, row);
 }
 

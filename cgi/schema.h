@@ -108,8 +108,9 @@ int schema_path(const struct type *, const char *name, size_t len,
  * by its bare name; what a member of an extension's or a complex attribute's
  * object is.  0, or -1 when there is no such thing.
  */
-int schema_member(const struct type *, const char *name, struct path *);
-int schema_part(const struct path *whole, const char *name,
+int schema_member(const struct type *, const char *name, size_t len,
+    struct path *);
+int schema_part(const struct path *whole, const char *name, size_t len,
     struct path *part);
 
 /* Has a type an attribute or sub-attribute with the flag? */

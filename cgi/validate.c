@@ -41,7 +41,8 @@ check_object(struct request *req, const struct path *path,
 		    json_brief(req->arena, value));
 	object = json_own(req->arena, json_object_new_object());
 	lh_foreach(json_object_get_object(value), entry)
-		if (schema_part(path, lh_entry_k(entry), &part) == 0 &&
+		if (schema_part(path, lh_entry_k(entry),
+		    strlen(lh_entry_k(entry)), &part) == 0 &&
 		    add(req, &part, (struct json_object *)lh_entry_v(entry),
 		    object) != 0)
 			return -1;
@@ -257,7 +258,8 @@ validate_stored(struct request *req, const struct type *type,
 	struct path path;
 
 	lh_foreach(json_object_get_object(body), entry)
-		if (schema_member(type, lh_entry_k(entry), &path) == 0 &&
+		if (schema_member(type, lh_entry_k(entry),
+		    strlen(lh_entry_k(entry)), &path) == 0 &&
 		    add(req, &path, (struct json_object *)lh_entry_v(entry),
 		    document) != 0)
 			return NULL;

@@ -207,12 +207,14 @@ project(struct request *req, const struct subject *on, const char *attributes,
     const char *excluded)
 {
 	struct projection *projection;
-	struct json_object *resource = parse(req, on->more);
+	struct text text = { .arena = req->arena };
 
 	if (project_parse(req, on->type, attributes, excluded,
-	    &projection) == 0)
-		project_apply(projection, on->type, resource);
-	return outcome(req, resource);
+	    &projection) != 0)
+		return outcome(req, NULL);
+	text_puts(&text, on->more);
+	project_apply(projection, on->type, &text, 0);
+	return text.bytes;
 }
 
 static const char *
