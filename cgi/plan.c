@@ -91,10 +91,12 @@ parse_data(struct step *step, struct json_object *operation)
 	return 0;
 }
 
+/* .search behind an endpoint is a query (RFC 7644 3.4.3), no resource. */
 static int
 is_segment(const char *id)
 {
-	return *id != '\0' && id[strcspn(id, "/?#%")] == '\0';
+	return *id != '\0' && id[strcspn(id, "/?#%")] == '\0' &&
+	    strcmp(id, ".search") != 0;
 }
 
 /* /endpoint or /endpoint/id */
