@@ -148,11 +148,10 @@ request_path(struct request *req, const char **segment, int max)
 	    at[len] != '\0'))
 		return fail(req, NOT_FOUND, "There is nothing at this path: "
 		    "the base URL is %s", req->config->base_url);
-	at += len;
-	if (at[0] == '/' && (at[1] == '?' || at[1] == '\0'))
-		at++;			/* the base itself */
-	for (; *at == '/'; at += end) {
+	for (at += len; *at == '/'; at += end) {
 		end = strcspn(++at, "/?");
+		if (end == 0 && *at != '/')
+			break;		/* a slash at the end adds nothing */
 		if (n == max)
 			return fail(req, NOT_FOUND,
 			    "There is nothing at this path");

@@ -87,7 +87,8 @@ int request_body(struct request *, struct wire *);
 /*
  * The segments of the target's path below the base URL's, decoded, at most
  * max of them.  Their number, or -1 after fail(NOT_FOUND) for a path that is
- * not ours or not plain (empty, "." or ".." segments, encoded slashes).
+ * not ours or not plain (empty, "." or ".." segments, encoded slashes).  One
+ * slash may stand at the end: Microsoft's collection asks for /Users/?filter=.
  */
 int request_path(struct request *, const char **segment, int max);
 
