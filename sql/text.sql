@@ -78,7 +78,7 @@ comment on function scim.email_prefixes is
 create or replace function scim.has_forbidden_characters(address text) returns boolean
 language sql immutable strict parallel safe
 as $$
-	select address ~ '[\u0020<>()\[\],;:\\"\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]'
+	select address ~ '[\u0009-\u000d\u0020<>()\[\],;:\\"\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]'
 $$;
 comment on function scim.has_forbidden_characters is 'Blanks, and what no plain e-mail address has.';
 
