@@ -277,7 +277,7 @@ begin
 		return;
 	end if;
 	if g.version <> all (versions) then
-		raise exception 'The group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
+		raise exception 'The Group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
 	end if;
 	if scim.fold(display_name) <> g.display_name_key then
 		raise exception 'Group names cannot be changed via SCIM' using errcode = 'SCMUT';
@@ -394,7 +394,7 @@ begin
 		raise exception 'Project deletion is not supported via SCIM' using errcode = 'SC403';
 	end if;
 	if g.version <> all (versions) then
-		raise exception 'The group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
+		raise exception 'The Group was changed meanwhile: its version is W/"%"', g.version using errcode = 'SC412';
 	end if;
 	perform scim.team_delete_rows(organization, g.team_id);
 	set constraints all immediate;

@@ -408,7 +408,7 @@ begin
 		return;
 	end if;
 	if u.version <> all (versions) then
-		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
+		raise exception 'The User was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
 	end if;
 	if u.role = 'Admin' then
 		is_owner := exists (select from scim.owners o where o.organization_id = organization and o.user_id = id);
@@ -469,7 +469,7 @@ begin
 	perform from scim.owners o where o.organization_id = organization for share;
 	select * into u from scim.users s where s.organization_id = organization and s.id = id for update;
 	if found and u.version <> all (versions) then
-		raise exception 'The user was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
+		raise exception 'The User was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
 	end if;
 	if exists (select from scim.owners o where o.organization_id = organization and o.user_id = u.id)
 	or scim.was_owner(u.id) then

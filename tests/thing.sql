@@ -146,7 +146,7 @@ begin
 		return;
 	end if;
 	if u.version <> all (versions) then
-		raise exception 'The thing was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
+		raise exception 'The Thing was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
 	end if;
 	fragile := coalesce(fragile, false);
 	if (u.price, u.fragile, u.made) is distinct from (price, fragile, made) or u.document::jsonb <> document::jsonb then
@@ -171,7 +171,7 @@ begin
 	end if;
 	select * into u from scim.things s where s.organization_id = organization and s.id = id for update;
 	if found and u.version <> all (versions) then
-		raise exception 'The thing was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
+		raise exception 'The Thing was changed meanwhile: its version is W/"%"', u.version using errcode = 'SC412';
 	end if;
 	delete from scim.things s where s.id = u.id;
 	return next u.id;
