@@ -42,7 +42,7 @@ struct column {
 	 */
 	const char *hint;
 	const char *first;	/* of ROWS: what has one row m, the first */
-	const char *endpoint;	/* of ROWS: where what they name is */
+	const char *endpoint;	/* of ROWS: of what they name */
 	int few;		/* have one value, and a B-tree finds them */
 	/*
 	 * It is beside the document, not in it: the column of an answer that

@@ -17,7 +17,7 @@
 enum { ID_LENGTH = 36 };		/* of a UUID's text */
 
 struct lines {
-	const char *url, *type;
+	const char *base_url, *endpoint, *type;
 	/* The parts (RFC 7643 4.1.2 and 4.2): which are wanted? */
 	int has_value, has_ref, has_display, has_type;
 };
@@ -47,8 +47,7 @@ members_lines(struct request *req, const struct type *type,
 	struct lines *lines = arena_alloc(req->arena, sizeof(*lines));
 
 	*lines = (struct lines){
-		arena_format(req->arena, "%s/%s/", req->config->base_url,
-		    column->endpoint),
+		req->config->base_url, column->endpoint,
 		column_find(type, arena_format(req->arena, "%s.type",
 		    column->path))->value,
 		wants(req, type, column, projection, "value"),
@@ -73,8 +72,8 @@ print_line(struct text *text, const struct lines *lines, const char *line,
 		text_puts(text, "\",");
 	}
 	if (lines->has_ref) {
-		text_puts(text, "\"$ref\":\"");
-		text_puts(text, lines->url);
+		text_join(text, "\"$ref\":\"", lines->base_url, "/",
+		    lines->endpoint, "/", NULL);
 		text_add(text, line, ID_LENGTH);
 		text_puts(text, "\",");
 	}
