@@ -12,6 +12,7 @@
 \ir keys.sql
 \ir role_groups.sql
 \ir users.sql
+\ir lists.sql
 \ir admin.sql
 \ir projects.sql
 \ir views.sql

@@ -22,21 +22,11 @@ create type scim.role_group_row as (
 comment on type scim.role_group_row is
 	'A role group as the worker sends it: members are lines, or null for none; see scim.role_group_rows().';
 
-create function scim.members_fit(role_groups uuid[], most integer) returns void
-language plpgsql stable
-as $$
-begin
-	if (select count(*) from (
-		select from scim.role_group_members m where m.role_group_id = any (role_groups)
-		limit most + 1::bigint) m) > most
-	then
-		raise exception 'The groups of this page have more than % members: ask for fewer groups by count, or for none of the members by excludedAttributes=members',
-			most using errcode = 'SCMNY';
-	end if;
-end
-$$;
-comment on function scim.members_fit is
-	'Raises SCMNY when the groups have more than most members.';
+create function scim.line_of(id uuid, display text) returns text
+language sql stable
+as $$ select id::text || pg_catalog.to_json(display) $$;
+comment on function scim.line_of is
+	'A member of a role group, or a role group of a user: the id and behind it the JSON string that SCIM calls display; inlined.';
 
 create function scim.role_group_rows(organization uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
@@ -49,7 +39,7 @@ as $$
 			select from scim.members m where m.role_group_id = g.id limit displayed + 1::bigint) m)
 		then (select pg_catalog.string_agg(m.user_id::text, e'\n') from (
 			select m.user_id from scim.members m where m.role_group_id = g.id order by m.user_id) m)
-		else (select pg_catalog.string_agg(u.id::text || pg_catalog.to_json(coalesce(nullif(u.display_name, ''), u.user_name)),
+		else (select pg_catalog.string_agg(scim.line_of(u.id, coalesce(nullif(u.display_name, ''), u.user_name)),
 				e'\n' order by u.seq)
 			from scim.users u
 			where u.id in (select m.user_id from scim.members m where m.role_group_id = g.id))
@@ -58,7 +48,7 @@ as $$
 	where g.organization_id = organization
 $$;
 comment on function scim.role_group_rows is
-	'The role groups of an organization; see scim.user_rows. members has a line for each member: the id and behind it, unless there are more than displayed members, the JSON string that SCIM calls display (which costs 4 times the rest). Members are not read when displayed is null or the group''s version is known.';
+	'The role groups of an organization; see scim.user_rows. members has a line for each member, see scim.line_of(), or the id alone when there are more than displayed members, for their display costs 4 times the rest. Members are not read when displayed is null or the group''s version is known.';
 
 create function scim.group_read_unless(key_hash bytea, id uuid, displayed integer, known bigint[])
 returns setof scim.role_group_row
@@ -80,75 +70,6 @@ end
 $$;
 comment on function scim.group_read_unless is
 	'GET /Groups/{id} (RFC 7644 3.4.1). known: the versions of If-None-Match, of which no members are sent.';
-
-create type scim.role_group_list_row as (
-	total bigint,
-	place bigint,
-	id uuid,
-	version bigint,
-	created timestamptz,
-	modified timestamptz,
-	display_name text,
-	external_id text,
-	members text
-);
-comment on type scim.role_group_list_row is
-	'A scim.role_group_row of a list of total role groups; a list without any has one row, whose id is null.';
-
-create function scim.groups_find(key_hash bytea, displayed integer, most_members integer,
-	attribute text, value text, most bigint)
-returns setof scim.role_group_list_row
-language plpgsql stable rows 1 security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
-as $$
-#variable_conflict use_variable
-declare
-	organization uuid := (select k.organization_id from scim.live_key(key_hash) k);
-	ids uuid[];
-	none scim.role_group_list_row;
-begin
-	if organization is null then
-		return;
-	end if;
-	if attribute = 'displayName' then
-		ids := array(select g.id from scim.groups g
-			where g.organization_id = organization and g.display_name_key = value);
-	elsif attribute = 'externalId' then
-		ids := array(select g.id from scim.groups g
-			where g.organization_id = organization and g.external_id_key = value order by g.seq);
-	elsif attribute = 'id' then
-		ids := array(select g.id from scim.groups g
-			where g.organization_id = organization and g.id = value::uuid);
-	end if;
-	if displayed is not null then
-		perform scim.members_fit(ids[:most], most_members);
-	end if;
-	return query select cardinality(ids)::bigint, r.* from scim.role_group_rows(organization, displayed, null) r
-	where r.id = any (ids[:most]) order by r.seq;
-	if not found then
-		none.total := cardinality(ids);
-		return next none;
-	end if;
-end
-$$;
-comment on function scim.groups_find is
-	'GET /Groups?filter=attribute eq "value" (RFC 7644 3.4.2.2), as scim.users_find(); raises SCMNY when they have more than most_members.';
-
-create function scim.groups_read(ids uuid[], displayed integer, most_members integer) returns setof scim.role_group_row
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
-as $$
-declare
-	organization uuid := scim.acting_organization();
-begin
-	if displayed is not null then
-		perform scim.members_fit(ids, most_members);
-	end if;
-	return query select r.* from scim.role_group_rows(organization, displayed, null) r where r.id = any (ids);
-end
-$$;
-comment on function scim.groups_read is
-	'The role groups of a page, as scim.users_read(); raises SCMNY when they have more than most_members.';
 
 create function scim.members_are_possible(organization uuid, ids uuid[], not_ids text) returns void
 language plpgsql

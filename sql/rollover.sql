@@ -136,7 +136,7 @@ comment on function scim.group_modify(bytea, text, text, text, uuid, bigint[], t
 	'As workers of 0.1.0 call it.';
 
 revoke execute on all functions in schema scim from public;
-grant execute on function scim.prefix, scim.email_prefixes, scim.datetime, scim.lines_json, scim.line_of_group,
+grant execute on function scim.prefix, scim.email_prefixes, scim.datetime, scim.lines_json, scim.line_of,
 	scim.written(scim.user_row, text), scim.written(scim.role_group_row, text),
 	scim.user_rows(uuid, text), scim.user_rows(uuid, boolean, jsonb), scim.user_rows_and_keys,
 	scim.user_read(bytea, uuid, text),
