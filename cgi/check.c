@@ -80,7 +80,7 @@ static const char *const questions[] = {
 	"  and polname = 'roll_over') p",
 
 	"select cure is null, case when cure is null"
-	"  then 'time-outs and planner are set as they are needed'"
+	"  then 'settings are as they are needed'"
 	"  else 'settings are missing, as behind PgBouncer' end, cure"
 	" from (select string_agg(format('alter role %I set %s = %L;',"
 	"  current_user, s[1], s[2]), ' ') as cure"
