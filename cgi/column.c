@@ -78,7 +78,9 @@ static const struct column group_columns[] = {
 };
 
 const struct table user_table = {
-	"scim.users", "u", user_columns, "scim.users_read", "scim.users_with", {
+	"scim.users", "u", "(select f.folded from scim.folded_documents f"
+	" where f.user_id = u.id)", user_columns, "scim.users_read",
+	"scim.users_with", {
 		[READ] = { "user_read",
 		    "select * from scim.user_read($1,$2)", 2, 0 },
 		[FIND] = { "users_find", "select * from "
@@ -97,7 +99,7 @@ const struct table user_table = {
 };
 
 const struct table group_table = {
-	"scim.groups", "g", group_columns, "scim.groups_read", NULL, {
+	"scim.groups", "g", NULL, group_columns, "scim.groups_read", NULL, {
 		[FIND] = { "groups_find", "select * from "
 		    "scim.groups_find($1,$2,$3,$4,$5,$6)", 6, 0 },
 		[DELETE] = { "group_delete",

@@ -72,6 +72,7 @@ struct column {
 struct table {
 	const char *name;
 	const char *row;	/* what SQL calls its row; u with a document */
+	const char *folded;	/* the document as scim.folded() makes it */
 	const struct column *columns;
 	const char *read;	/* the function that reads the rows of ids */
 	/* The function that finds ids by indexes of the document, or NULL. */

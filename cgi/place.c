@@ -1,5 +1,5 @@
 /*
- * Where filters find what is in the document: in u.folded, whose GIN index
+ * Where filters find what is in the document: folded, where a GIN index
  * answers what equals and what is there at all, or, when it is caseExact, in
  * u.document.
  */
@@ -72,6 +72,12 @@ add_in_element(const struct writer *w, struct text *text,
 	    exact ? name : json_fold(w->req->arena, name));
 }
 
+static const char *
+document(const struct writer *w, int exact)
+{
+	return exact ? "u.document::jsonb" : w->type->table->folded;
+}
+
 static void
 add_in_document(const struct writer *w, struct text *text,
     const struct path *path, int exact, int is_json)
@@ -79,7 +85,7 @@ add_in_document(const struct writer *w, struct text *text,
 	struct names names = names_of(w, path, exact);
 	int i;
 
-	text_format(text, "%s %s '", exact ? "u.document::jsonb" : "u.folded",
+	text_format(text, "%s %s '", document(w, exact),
 	    is_json ? "#>" : "#>>");
 	for (i = 0; names.name[i] != NULL; i++)
 		text_format(text, "%c%s", i == 0 ? '{' : ',', names.name[i]);
@@ -116,32 +122,27 @@ place_of(const struct writer *w, const struct path *path)
 	return place;
 }
 
-/* The document that has a list. */
-static const char *
-document_with(const struct path *list)
-{
-	return place_is_exact(list->attr) ? "u.document::jsonb" : "u.folded";
-}
-
 void
 place_elements(struct writer *w, const struct path *list)
 {
+	int exact = place_is_exact(list->attr);
+
 	text_format(w->where->sql, "pg_catalog.jsonb_path_query(%s, '%s[*]') e",
-	    document_with(list),
-	    jsonpath_of(w, list, place_is_exact(list->attr)));
+	    document(w, exact), jsonpath_of(w, list, exact));
 }
 
 void
 place_element(struct writer *w, const struct path *list)
 {
-	const char *document = document_with(list), *jsonpath =
-	    jsonpath_of(w, list, place_is_exact(list->attr));
+	int exact = place_is_exact(list->attr);
+	const char *in = document(w, exact), *jsonpath =
+	    jsonpath_of(w, list, exact);
 
 	text_format(w->where->sql, "(select coalesce("
 	    "pg_catalog.jsonb_path_query_first(%s, "
 	    "'%s[*] ? (@.primary == true)'), "
 	    "pg_catalog.jsonb_path_query_first(%s, '%s[0]'))) l (e)",
-	    document, jsonpath, document, jsonpath);
+	    in, jsonpath, in, jsonpath);
 }
 
 /* A value in a document, its root's text. */
@@ -215,7 +216,7 @@ is_by_row(const struct writer *w)
 static void
 add_contains(struct writer *w, const char *contains)
 {
-	text_puts(w->where->sql, "u.folded @> ");
+	text_format(w->where->sql, "%s @> ", w->type->table->folded);
 	where_value(w->where, contains);
 	text_puts(w->where->sql, "::jsonb");
 }
@@ -250,8 +251,8 @@ void
 place_anything(struct writer *w, const struct path *path)
 {
 	place_find(w, path, NULL, NULL);
-	text_format(w->where->sql, " and u.folded @? '%s%s ? (@ > \"\" || "
+	text_format(w->where->sql, " and %s @? '%s%s ? (@ > \"\" || "
 	    "@.type() == \"boolean\" || @.type() == \"number\")'",
-	    jsonpath_of(w, path, 0),
+	    w->type->table->folded, jsonpath_of(w, path, 0),
 	    path_leaf(path)->type == COMPLEX ? ".*" : "");
 }

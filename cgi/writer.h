@@ -44,7 +44,7 @@ void compare_add(struct writer *, const struct filter *,
 int compare_constant(struct request *, const struct filter *,
     const char *value);
 
-/* Is u.folded not enough for the attribute, or for some of its parts? */
+/* Is the folded document not enough for it, or for some of its parts? */
 int place_is_exact(const struct attr *);
 
 /* Where an attribute that has no column is in the row, or in its list's e. */
@@ -56,13 +56,13 @@ void place_elements(struct writer *, const struct path *list);
 /* The primary one, else the first: a query's e, NULL when there is none. */
 void place_element(struct writer *, const struct path *list);
 
-/* A value as u.folded has it. */
+/* A value as the folded document has it. */
 struct json_object *place_folded(const struct writer *, struct json_object *);
 
 /*
- * What an index finds: u.folded has the value, which is taken, at a path or,
- * without one, what the path names, which follows from every condition on it;
- * and it has e-mail addresses that begin with words, if there are any.
+ * What an index finds: the folded document has the value, which is taken, at a
+ * path or, without one, what the path names, which follows from every condition
+ * on it; and it has e-mail addresses that begin with words, if there are any.
  */
 void place_find(struct writer *, const struct path *,
     struct json_object *value, const char *words);

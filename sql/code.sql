@@ -20,5 +20,4 @@
 \ir metrics.sql
 \ir security.sql
 \ir grants.sql
-\ir rollover.sql
 \ir version.sql

@@ -4,7 +4,7 @@ revoke execute on all functions in schema scim from public;
 grant usage on schema scim to scim_worker, scim_admin, scim_reader, scim_auditor;
 
 -- The worker: what a list is searched in, and the functions that requests are.
-grant select on scim.users, scim.owners, scim.project_owners, scim.role_groups, scim.groups, scim.role_group_members, scim.members
+grant select on scim.users, scim.folded_documents, scim.owners, scim.project_owners, scim.role_groups, scim.groups, scim.role_group_members, scim.members
 	to scim_worker;
 grant execute on function
 	scim.fold, scim.number, scim.instant, scim.authenticate, scim.acting_organization,
@@ -16,7 +16,7 @@ grant execute on function
 	to scim_worker;
 
 -- Everybody else reads, but no hash of a key; the auditor what happened.
-grant select on scim.organizations, scim.organization_domains, scim.users, scim.user_counts, scim.owners, scim.projects,
+grant select on scim.organizations, scim.organization_domains, scim.users, scim.folded_documents, scim.user_counts, scim.owners, scim.projects,
 	scim.project_owners, scim.roles, scim.teams, scim.role_groups, scim.groups, scim.role_group_members, scim.members,
 	scim.organization_overview, scim.project_overview, scim.role_group_overview, scim.member_overview, scim.access_overview,
 	scim.user_overview, scim.problem_overview, scim.metrics
@@ -26,7 +26,7 @@ grant select on scim.help to scim_admin, scim_reader, scim_auditor;
 grant select on scim.events, scim.event_overview, scim.key_overview to scim_admin, scim_reader, scim_auditor;
 grant select (id, organization_id, label, created_at, expires_at, revoked_at, last_used_at) on scim.keys to scim_admin, scim_reader;
 grant select (id, label) on scim.keys to scim_auditor;
-grant execute on function scim.fold, scim.prefix, scim.email_prefixes, scim.domain_of,
+grant execute on function scim.fold, scim.prefix, scim.domain_of,
 	scim.has_forbidden_characters, scim.user_find
 	to scim_admin, scim_reader;
 grant execute on function scim.who, scim.event_words, scim.changed_attributes, scim.difference

@@ -45,7 +45,7 @@ do $$
 declare
 	t text;
 begin
-	foreach t in array array['users', 'owners', 'project_owners', 'role_groups', 'role_group_members'] loop
+	foreach t in array array['users', 'folded_documents', 'owners', 'project_owners', 'role_groups', 'role_group_members'] loop
 		execute format('alter table scim.%I enable row level security', t);
 		execute format('create policy worker on scim.%I for select to scim_worker '
 			'using (organization_id = (select scim.acting_organization()))', t);
@@ -66,10 +66,10 @@ as $$
 declare
 	organization uuid := scim.acting_organization();
 begin
-	return query select u.id from scim.users u
-	where u.organization_id = organization
-	and (contains is null or u.folded @> contains)
-	and (words is null or u.email_prefixes @@ words);
+	return query select f.user_id from scim.folded_documents f
+	where f.organization_id = organization
+	and (contains is null or f.folded @> contains)
+	and (words is null or f.email_prefixes @@ words);
 end
 $$;
 comment on function scim.users_with is

@@ -83,12 +83,10 @@ create table scim.users (
 	family_name text collate "C",
 	email text,
 	user_name_key text collate "C" not null,
-	folded scim.folded_document not null,
 	external_id_key text collate "C",
 	display_name_key text collate "C",
 	given_name_key text collate "C",
 	family_name_key text collate "C",
-	email_prefixes tsvector not null,
 	-- Of indexes that seem to cost the same, as in a new table, the planner
 	-- takes the one that was made last: hence the order, and organization_id
 	-- first only where a whole organization is read.
@@ -106,16 +104,26 @@ create index user_created on scim.users (created_at, organization_id);
 create index user_modified on scim.users (modified_at, organization_id);
 create index user_deactivated on scim.users (organization_id) where not active;
 create index user_admin on scim.users (organization_id) where role = 'Admin';
-create index user_folded on scim.users using gin (folded jsonb_path_ops);
-create index user_email_prefix on scim.users using gin (email_prefixes);
 comment on table scim.users is 'Accounts. document is the SCIM resource without what has a column of its own; the columns behind it are read from it by the trigger scim.user_columns() and cannot disagree. In psql: update scim.users set active = false where user_name = ...; or set document = jsonb_set(document::jsonb, ''{title}'', ''"Boss"'').';
 comment on column scim.users.seq is 'The order of lists.';
 comment on column scim.users.role is 'Admin or Member. The owner is in scim.owners and has Admin here, which is what is left when another takes over.';
 comment on column scim.users.version is 'The ETag; moves with every change.';
 comment on column scim.users.email is 'The primary e-mail.';
 comment on column scim.users.external_id_key is 'How external_id begins, see scim.prefix(); of the names below it is folded. A column, for row-level security keeps an index on an expression from the worker.';
-comment on column scim.users.folded is 'The document with names and values folded, for filters: its index finds what equals a value and who has an attribute or a part of it at all.';
-comment on column scim.users.email_prefixes is 'How the e-mail addresses begin, see scim.email_prefixes().';
+
+-- A table of its own: what changes a user, but not the document, leaves these
+-- large indexes alone.
+create table scim.folded_documents (
+	organization_id uuid not null,
+	user_id uuid primary key,
+	folded scim.folded_document not null,
+	email_prefixes tsvector not null
+);
+create index user_folded on scim.folded_documents using gin (folded jsonb_path_ops);
+create index user_email_prefix on scim.folded_documents using gin (email_prefixes);
+comment on table scim.folded_documents is 'Documents as filters search them. Written by the trigger scim.user_folded() alone.';
+comment on column scim.folded_documents.folded is 'The document with names and values folded: its index finds what equals a value and who has an attribute or a part of it at all.';
+comment on column scim.folded_documents.email_prefixes is 'How the e-mail addresses begin, see scim.email_prefixes().';
 
 create table scim.user_counts (
 	organization_id uuid not null references scim.organizations on delete cascade,

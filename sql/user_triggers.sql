@@ -31,21 +31,10 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
 	d constant jsonb := new.document::jsonb;
-	twice text;
 begin
 	if jsonb_typeof(d) <> 'object' then
 		raise exception 'document must be a JSON object, not %: %', jsonb_typeof(d), left(new.document, 100)
 			using errcode = 'SCVAL';
-	end if;
-	new.folded := scim.folded(new.document);
-	-- The list of names under "" is one more.
-	if (select count(*) + 1 from json_object_keys(new.document::json))
-	<> (select count(*) from jsonb_object_keys(new.folded)) then
-		select scim.fold(name) into twice from json_object_keys(new.document::json) name
-		group by 1 having count(*) > 1;
-		if found then
-			raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
-		end if;
 	end if;
 	new.user_name := d ->> 'userName';
 	new.user_name_key := scim.fold(new.user_name);
@@ -58,7 +47,6 @@ begin
 	new.family_name := d #>> '{name,familyName}';
 	new.family_name_key := scim.prefix(scim.fold(new.family_name));
 	new.email := scim.primary_email(d);
-	new.email_prefixes := scim.email_prefixes(new.folded);
 	return new;
 end
 $$;
@@ -71,12 +59,52 @@ create trigger user_columns_insert before insert on scim.users
 create trigger user_columns_update before update of document on scim.users
 	for each row when (new.document is distinct from old.document) execute function scim.user_columns();
 create trigger user_columns_fixed before update of user_name, external_id, display_name, given_name, family_name,
-	email, user_name_key, folded, external_id_key, display_name_key, given_name_key, family_name_key, email_prefixes on scim.users
+	email, user_name_key, external_id_key, display_name_key, given_name_key, family_name_key on scim.users
 	for each statement execute function scim.refuse('what document says is changed there, set document');
 -- Also for who loads data with session_replication_role = replica.
 alter table scim.users enable always trigger user_columns_insert;
 alter table scim.users enable always trigger user_columns_update;
 alter table scim.users enable always trigger user_columns_fixed;
+
+create function scim.user_folded() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp
+as $$
+declare
+	value scim.folded_document;
+	twice text;
+begin
+	if tg_op = 'DELETE' then
+		delete from scim.folded_documents f where f.user_id = old.id;
+		return null;
+	end if;
+	value := scim.folded(new.document);
+	-- The list of names under "" is one more.
+	if (select count(*) + 1 from json_object_keys(new.document::json))
+	<> (select count(*) from jsonb_object_keys(value)) then
+		select scim.fold(name) into twice from json_object_keys(new.document::json) name
+		group by 1 having count(*) > 1;
+		if found then
+			raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
+		end if;
+	end if;
+	if tg_op = 'INSERT' then
+		insert into scim.folded_documents (organization_id, user_id, folded, email_prefixes)
+		values (new.organization_id, new.id, value, scim.email_prefixes(value));
+	else
+		update scim.folded_documents f set folded = value, email_prefixes = scim.email_prefixes(value)
+		where f.user_id = new.id;
+	end if;
+	return null;
+end
+$$;
+comment on function scim.user_folded is 'Trigger: scim.folded_documents follows, in the same transaction.';
+
+create trigger user_folded after insert or delete on scim.users
+	for each row execute function scim.user_folded();
+create trigger user_folded_update after update of document on scim.users
+	for each row when (new.document is distinct from old.document) execute function scim.user_folded();
+alter table scim.users enable always trigger user_folded;
+alter table scim.users enable always trigger user_folded_update;
 
 create function scim.user_json(u scim.users) returns jsonb
 language sql stable

@@ -9,4 +9,4 @@ begin
 end
 $$;
 delete from scim.schema_version;
-insert into scim.schema_version (version, serves) values ('0.2.0', '0.1.0');
+insert into scim.schema_version (version, serves) values ('0.2.0', '0.2.0');

@@ -37,7 +37,8 @@ alter table scim.users disable trigger user_created;
 alter table scim.users disable trigger user_domain_insert;
 create temp table indexes as
 	select format('drop index %s', indexrelid::regclass) as drops, pg_get_indexdef(indexrelid) as makes
-	from pg_index where indrelid = 'scim.users'::regclass and not indisunique order by indexrelid;
+	from pg_index where indrelid in ('scim.users'::regclass, 'scim.folded_documents'::regclass)
+	and not indisunique order by indexrelid;
 select drops from indexes \gexec
 \setenv PGHOST :HOST
 \setenv PGPORT :PORT
