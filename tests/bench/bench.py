@@ -46,12 +46,15 @@ class Ours:
         method, target, body = case.request
         return method, target, body(self.world) if callable(body) else body
 
+    def rows(self, case):
+        return case.rows(self.world, self.stand.sent[case.name])
+
     def drive(self, case, seconds):
         if case.steps:
             return measure.one_by_one(self.stand.base, self.world.key,
                                       case.steps(self.world), case.count)
         return measure.wrk(self.stand.base, self.world.key,
-                           self.request(case), case.rows(self.world),
+                           self.request(case), self.rows(case),
                            case.connections, seconds)
 
 
@@ -71,7 +74,7 @@ class Nothing(Ours):
 
     def drive(self, case, seconds):
         method, target, body = self.request(case)
-        row = case.rows(self.world)[0]
+        row = self.rows(case)[0]
         _, answer = self.world.connection().send(
             method, measure.fill(target, row), body)
         return measure.wrk(self.stand.base, self.world.key,
@@ -106,7 +109,7 @@ class Loop(Ours):
         w = self.world
         return measure.loop(
             PROGRAMS + "loop", f"{self.stand.conninfo} "
-            f"options='{w.settings()}'", self.statements(case), case.rows(w),
+            f"options='{w.settings()}'", self.statements(case), self.rows(case),
             w.sessions(), seconds)
 
 
@@ -168,6 +171,7 @@ def measured(who, case, seconds):
     measure.forget_peak(workers)
     before = {part: measure.cpu(pid) for part, pid in roots.items()}
     figures = who.drive(case, seconds)
+    who.stand.sent[case.name] += figures[0]
     after = {part: measure.cpu(pid) for part, pid in roots.items()}
     if not case.steps and figures[0] < case.connections:
         return measured(who, case, seconds * 3)

@@ -54,6 +54,10 @@ def user_body(w):
     return json.dumps(w.document)
 
 
+def changed_body(w):
+    return json.dumps({**w.document, "title": "Title {turn}"})
+
+
 def patch(*operations):
     return json.dumps({"schemas": [PATCH], "Operations": operations})
 
@@ -72,11 +76,11 @@ def page_start(w, where):
 
 
 def by_index(where):
-    return lambda w: [{"start": str(page_start(w, where))}]
+    return lambda w, sent: [{"start": str(page_start(w, where))}]
 
 
 def by_cursor(where):
-    return lambda w: [{"cursor": cursors(w)[where]}]
+    return lambda w, sent: [{"cursor": cursors(w)[where]}]
 
 
 def cursors(w):
@@ -137,7 +141,7 @@ def bulk(w):
         yield "POST", "/Bulk", json.dumps({"schemas": [BULK], "Operations": [
             {"method": "POST", "path": "/Users", "bulkId": row["n"],
              "data": json.loads(body.replace("{n}", row["n"]))}
-            for row in w.new_users(1000)]})
+            for row in w.new_users(count=1000)]})
 
 
 def outsiders(w, count):
@@ -238,10 +242,10 @@ READS = [
 WRITES = [
     Case("POST user", SOME, ("POST", "/Users", user_body), W.new_users,
          beside=["loop", "rows", "peer"]),
-    Case("PUT user, echo", SIZES, ("PUT", "/Users/{id}", user_body),
-         W.some_users, beside=["peer"]),
+    Case("PUT user", SIZES, ("PUT", "/Users/{id}", changed_body),
+         W.changed_users, beside=["peer"]),
     Case("PATCH user, active", SIZES, ("PATCH", "/Users/{id}", ACTIVE),
-         W.toggled_users, beside=["loop", "peer"]),
+         W.changed_users, beside=["loop", "peer"]),
 ]
 
 FILTERS = [
@@ -268,7 +272,7 @@ BULK_CREATES = [
 
 ADDS = [
     Case(f"add, remove one member in {size}", ["groups"],
-         steps=join_and_leave(str(size), 1), count=100, group=size,
+         steps=join_and_leave(str(size), 1), count=500, group=size,
          beside=["peer"] if size == 10000 else ())
     for size in GROUPS
 ] + [

@@ -1,5 +1,6 @@
 """What is measured: databases of several sizes, and who serves them."""
 
+import collections
 import glob
 import json
 import os
@@ -35,6 +36,7 @@ class Stand:
     def __init__(self, program, database, edge="nginx", edit="",
                  **environment):
         self.conninfo = f"host={CLUSTER} dbname={database} user=scim_fcgi"
+        self.sent = collections.Counter()       # requests, by case
         self.dir, self.base = subprocess.run(
             [f"{HERE}/stand", "start", program, self.conninfo, edge, edit],
             env={**os.environ, **environment}, check=True,
@@ -77,6 +79,7 @@ class World:
                     "select substr(external_id, 4) || ' ' || id "
                     f"{ours} and external_id is not null order by seq")
         self.ids = [line.split() for line in some.splitlines()]
+        self.shuffled = random.sample(self.ids, len(self.ids))
         self.groups = dict(line.split("|") for line in psql(
             self.database, "-c", "select substr(role, 4), id from"
             " scim.role_groups where role like 'Of %'").splitlines())
@@ -117,7 +120,8 @@ class World:
             raise RuntimeError(f"{method} {target}: {status} {answer[:300]}")
         return json.loads(answer) if answer else None
 
-    # Rows for requests: each is a dict of what stands for {name}.
+    # Rows for requests: each is a dict of what stands for {name}.  sent: how
+    # many requests of the case the stand has had.
 
     def find_sample(self, ours):
         """A user who is like the others, for statements to be learned from."""
@@ -132,16 +136,19 @@ class World:
             self.document).replace("{n}", MARK))
         return {"n": MARK, "id": made["id"], "active": "false"}
 
-    def some_users(self, count=20000):
+    def some_users(self, sent, count=20000):
         picked = random.sample(self.ids, min(count, len(self.ids)))
         return [{"n": n, "id": id_} for n, id_ in picked]
 
-    def toggled_users(self):
-        some = self.some_users()
-        return [{**row, "active": active} for active in ("false", "true")
-                for row in some]
+    def changed_users(self, sent, count=20000):
+        """Round after round of all: every request changes somebody, for who
+        is changed already costs little."""
+        rounds = [divmod(at, len(self.ids)) for at in range(sent, sent + count)]
+        return [{"n": self.shuffled[at][0], "id": self.shuffled[at][1],
+                 "active": ("false", "true")[turn % 2], "turn": str(turn)}
+                for turn, at in rounds]
 
-    def new_users(self, count=20000):
+    def new_users(self, sent=0, count=20000):
         self.fresh += count
         return [{"n": str(self.fresh + i)} for i in range(count)]
 
@@ -192,7 +199,10 @@ class World:
                 "attname not in ('id', 'seq')").split("|")
             self.bare = (
                 f"with made as (insert into bare_users ({names}) select "
-                f"{values} from bare_user returning *) insert into bare_events"
+                f"{values} from bare_user returning *), folded as (insert into "
+                "bare_folded_documents select made.organization_id, made.id,"
+                " f.folded, f.email_prefixes from made, bare_folded_document f)"
+                " insert into bare_events"
                 " (organization_id, kind, resource, resource_id, user_id,"
                 " after) select made.organization_id, 'created', 'User',"
                 " made.id, made.id, a.after from made, bare_event a"
@@ -223,6 +233,7 @@ class Peer:
     in as many processes as there are processors."""
 
     def __init__(self, world, sessions):
+        self.sent = collections.Counter()
         psql(world.database, "-f", f"{HERE}/peer/schema.sql", "-c",
              "insert into peer.keys values (sha256('%s'))" % world.key)
         port = str(random.randrange(20000, 30000))
