@@ -153,6 +153,8 @@ declare
 	kind text := 'changed';
 	same constant boolean := tg_op = 'UPDATE' and new.document = old.document;
 	lost jsonb;
+	was jsonb;
+	becomes jsonb;
 	one jsonb;
 	other jsonb;
 	event bigint;
@@ -200,8 +202,10 @@ begin
 	other := jsonb_strip_nulls(jsonb_build_object(
 		'active', nullif(new.active, old.active), 'statsigOrgRole', nullif(new.role, old.role)));
 	if not same then
-		one := one || coalesce(scim.difference(old.document::jsonb, new.document::jsonb), '{}');
-		other := other || coalesce(scim.difference(new.document::jsonb, old.document::jsonb), '{}');
+		was := old.document::jsonb;
+		becomes := new.document::jsonb;
+		one := one || coalesce(scim.difference(was, becomes), '{}');
+		other := other || coalesce(scim.difference(becomes, was), '{}');
 	end if;
 	if (one, other) <> ('{}', '{}') then
 		event := scim.record(old.organization_id, kind, 'User', old.id, old.id,
