@@ -1,11 +1,11 @@
 /*
  * scim.fcgi: a SCIM 2.0 service provider.
  *
- * A request meets the files in this order:
+ * A request meets the files in this order; parts of one are in parentheses:
  *
  *	wire		FastCGI or CGI: accept, read, write
  *	request		parameters, headers, target, bounded body
- *	auth		the credential to the hash of a key
+ *	auth		the credential to the hash of a key (sha256)
  *	route		THE ROUTE TABLE: method and path to a function
  *	resource, group	create read replace modify delete
  *	bulk, plan, order, sole, reference, result
@@ -13,13 +13,15 @@
  *	search, sort, page
  *			a list: what is asked, and the answer
  *	list, lookup	a list as one SQL statement; where: its filter (many,
- *			compare, place, key: its parts)
+ *			compare, place, key)
  *	discovery	what this service can do; health: how it is
  *	json, schema, column
- *			strict JSON; THE ATTRIBUTE TABLE; where attributes are
+ *			strict JSON (tree, scan); THE ATTRIBUTE TABLE (attr,
+ *			describe); where attributes are
  *	validate, filter, patch, change, project
- *			bodies; filters; PATCH (operation, apply, values,
- *			immutable: its parts), membership; attributes=
+ *			bodies (value, datetime); filters (parser, term, match);
+ *			PATCH (operation, apply, values, immutable), membership;
+ *			attributes=
  *	db		one statement is one transaction, but a Bulk is one too;
  *			sqlstate: what failures mean
  *	statement	THE STATEMENT TABLE; connection, await: to PostgreSQL,

@@ -15,13 +15,13 @@ struct projection;
 /*
  * From the two parameters, comma-separated lists or NULL.  *projection is
  * NULL when neither is given and the type returns nothing on request only: all
- * that there is.  Names the type does not have
- * are ignored.  0, or -1 after fail(INVALID_VALUE) when both are given.
+ * that there is.  Names the type does not have are ignored.  0, or -1 after
+ * fail(INVALID_VALUE) when both are given.
  */
 int project_parse(struct request *, const struct type *,
     const char *attributes, const char *excluded, struct projection **);
 
-/* Is attr or attr.sub wanted at all?  (members and groups cost a query.) */
+/* Is attr or attr.sub wanted at all?  Members and groups are other rows. */
 int project_wants(const struct projection *, const struct type *,
     const char *attr);
 

@@ -24,13 +24,13 @@ extern const struct statement statements[STATEMENTS];
 /*
  * The statements on the resources of a type, which its table has (column.h).
  * The first parameter of all is the hash of the key; behind it have
- *	READ	id, base URL
- *	FIND	base URL, whether ROWS are wanted, attribute, value, most rows
- *	PAGE	base URL, whether ROWS are wanted, rows to skip, the place behind
- *		or before which rows are wanted, most rows
+ *	READ	id
+ *	FIND	whether ROWS are wanted, attribute, value, most rows
+ *	PAGE	whether ROWS are wanted, rows to skip, the place behind which
+ *		and the place before which rows are wanted, most rows
  *	LOCK	id
- *	CREATE	request id, client, base URL, the document
- *	REPLACE	request id, client, base URL, id, versions, the document
+ *	CREATE	request id, client, the document
+ *	REPLACE	request id, client, id, versions, the document
  *	DELETE	request id, client, id, versions
  * where the document is a parameter for each column beside it, in their
  * order, and one for the rest.

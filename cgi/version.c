@@ -1,7 +1,8 @@
 /*
  * The version of the schema.  A program works with the schema of its release
- * and with newer ones, as long as these say that they serve it: each serves at
- * least the release before, so that programs can be replaced one by one.
+ * and with newer ones, as long as these say that they serve it: each serves the
+ * release before until its upgrade is at its end, so that programs can be
+ * replaced one by one.
  */
 
 #include <stdio.h>

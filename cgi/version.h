@@ -1,13 +1,13 @@
-/* Is the schema in the database for this program? */
-
 #ifndef SCIM_VERSION_H
 #define SCIM_VERSION_H
 
+#include <libpq-fe.h>
 #include <stddef.h>
 
-#include <libpq-fe.h>
-
-/* $1 is version_needed. */
+/*
+ * Is the schema in the database for this program?  The statement that asks;
+ * its $1 is version_needed.
+ */
 extern const char version_sql[];
 extern const char version_needed[];
 

@@ -1,6 +1,5 @@
 -- All that holds no data: functions, triggers, views, policies, grants; and how
--- columns are compressed.
--- install.sql makes it, and upgrade.sql makes it anew.
+-- columns are compressed.  install.sql makes it, and upgrade.sql makes it anew.
 --
 -- Each file is loaded in the order in which the next ones need it.
 

@@ -25,7 +25,7 @@ create or replace function scim.prefix(value text) returns text
 language sql immutable strict parallel safe
 as $$ select pg_catalog."left"(value, 400) $$;
 comment on function scim.prefix is
-	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/where.c).';
+	'What an index has of a string, which may be longer than an index row can be.  Filters by shorter strings use it (cgi/compare.c).';
 
 create or replace function scim.folded(document text) returns jsonb
 language plpgsql immutable strict parallel safe
