@@ -44,6 +44,12 @@ attr_value(const struct attr *attr)
 	return attr->flags & MANY ? attr_find(attr->sub, "value", 5) : NULL;
 }
 
+const struct attr *
+path_leaf(const struct path *path)
+{
+	return path->sub != NULL ? path->sub : path->attr;
+}
+
 /*
  * The length of the URN that name begins with, followed by a colon or by
  * nothing; 0 when it begins with another.

@@ -29,12 +29,6 @@ part_of(const struct path *whole, const struct attr *part)
 	return path;
 }
 
-static const struct attr *
-leaf_of(const struct path *path)
-{
-	return path->sub != NULL ? path->sub : path->attr;
-}
-
 static int
 refuse(struct request *req, const struct path *path)
 {
@@ -51,7 +45,7 @@ immutable_remove(struct request *req, const struct path *path,
 
 	if (schema_value(document, path) == NULL)
 		return 0;
-	if (path->attr != NULL && leaf_of(path)->flags & IMMUTABLE)
+	if (path->attr != NULL && path_leaf(path)->flags & IMMUTABLE)
 		return refuse(req, path);
 	for (part = parts_of(path); part->name != NULL; part++) {
 		at = part_of(path, part);
@@ -65,7 +59,7 @@ int
 immutable_change(struct request *req, const struct path *path,
     struct json_object *had, struct json_object *given)
 {
-	return !(leaf_of(path)->flags & IMMUTABLE) || had == NULL ||
+	return !(path_leaf(path)->flags & IMMUTABLE) || had == NULL ||
 	    json_object_equal(had, given) ? 0 : refuse(req, path);
 }
 
@@ -113,11 +107,11 @@ static int
 keep(struct request *req, const struct path *path, struct json_object *had,
     struct json_object *given)
 {
-	const char *name = leaf_of(path)->name;
+	const char *name = path_leaf(path)->name;
 	struct json_object *old = json_object_object_get(had, name);
 	struct json_object *new = json_object_object_get(given, name);
 
-	if (!(leaf_of(path)->flags & IMMUTABLE))
+	if (!(path_leaf(path)->flags & IMMUTABLE))
 		return keep_under(req, name, path, had, given);
 	if (old != NULL && new == NULL)
 		json_add(given, name, json_object_get(old));

@@ -5,7 +5,6 @@
 
 #include "arena.h"
 #include "column.h"
-#include "parser.h"
 #include "request.h"
 #include "writer.h"
 

@@ -106,8 +106,7 @@ present(struct json_object *value)
 static int
 match_one(const struct filter *f, struct json_object *value)
 {
-	const struct attr *attr = f->path.sub != NULL ? f->path.sub :
-	    f->path.attr;
+	const struct attr *attr = path_leaf(&f->path);
 	enum json_type type = json_object_get_type(value);
 
 	if (f->op == FILTER_PR)

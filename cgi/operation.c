@@ -61,8 +61,7 @@ check_removable(struct message *m, const struct path *path)
 	if (m->type == user_type && operation_common(path, "active"))
 		return fail(m->req, INVALID_VALUE, "active cannot be removed: "
 		    "replace it with false to deactivate the user");
-	if (path->attr != NULL && (path->sub != NULL ? path->sub :
-	    path->attr)->flags & REQUIRED)
+	if (path->attr != NULL && path_leaf(path)->flags & REQUIRED)
 		return fail(m->req, m->op == PATCH_REMOVE ? MUTABILITY :
 		    INVALID_VALUE, "%s is required and cannot be removed",
 		    schema_print(m->req->arena, path));

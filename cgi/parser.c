@@ -123,9 +123,3 @@ parser_node(struct parser *p, enum filter_op op, struct filter *left,
 	filter->right = right;
 	return filter;
 }
-
-const struct attr *
-path_leaf(const struct path *path)
-{
-	return path->sub != NULL ? path->sub : path->attr;
-}

@@ -49,9 +49,6 @@ int parser_over(struct parser *, int limit, const char *what);
 struct filter *parser_node(struct parser *, enum filter_op,
     struct filter *left, struct filter *right);
 
-/* What a path points at: its sub-attribute if it names one. */
-const struct attr *path_leaf(const struct path *);
-
 /*
  * The operator and value behind a path that stood at a place; and a term as
  * text, in [ ] or not.

@@ -7,7 +7,6 @@
 #include "arena.h"
 #include "column.h"
 #include "json.h"
-#include "parser.h"
 #include "request.h"
 #include "writer.h"
 

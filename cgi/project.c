@@ -105,7 +105,7 @@ project_parse(struct request *req, const struct type *type,
 static int
 wanted(const struct projection *projection, const struct path *at)
 {
-	const struct attr *attr = at->sub != NULL ? at->sub : at->attr;
+	const struct attr *attr = path_leaf(at);
 	int found = projection != NULL ? named(projection, at) : NOTHING;
 
 	if (attr != NULL && attr->flags & NEVER)

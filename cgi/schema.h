@@ -94,6 +94,9 @@ struct path {
 	struct filter *filter;		/* of attr[filter], NULL: none */
 };
 
+/* What a path points at: its sub-attribute if it names one. */
+const struct attr *path_leaf(const struct path *);
+
 /*
  * Find the attribute that [urn:]attr[.sub] names in a type.  The longest URN
  * that the type has is taken off first.  An enterprise attribute's short

@@ -39,7 +39,7 @@ find(struct request *req, struct sort *sort, const struct type *type,
 	}
 	if (path->attr != NULL && path->sub == NULL)
 		path->sub = attr_value(path->attr);
-	leaf = path->sub != NULL ? path->sub : path->attr;
+	leaf = path_leaf(path);
 	if (leaf == NULL || leaf->type == COMPLEX)
 		return fail(req, INVALID_VALUE, "sortBy names %s, which is "
 		    "complex: name one of its sub-attributes",

@@ -13,7 +13,7 @@ static int
 add(struct request *req, const struct path *path, struct json_object *value,
     struct json_object *object)
 {
-	const struct attr *attr = path->sub != NULL ? path->sub : path->attr;
+	const struct attr *attr = path_leaf(path);
 	const char *name = attr != NULL ? attr->name : path->extension->urn;
 	struct json_object *canonical;
 

@@ -198,7 +198,7 @@ int
 value_check(struct request *req, const struct path *path,
     struct json_object *value, struct json_object **canonical)
 {
-	const struct attr *attr = path->sub != NULL ? path->sub : path->attr;
+	const struct attr *attr = path_leaf(path);
 	size_t i;
 
 	*canonical = coerce(req->arena, attr, value);
