@@ -224,7 +224,7 @@ finish(struct changes *c)
 }
 
 int
-patch_members(struct request *req, const struct operation *first,
+change_from_operations(struct request *req, const struct operation *first,
     struct json_object *(*members)(struct request *), struct change *change)
 {
 	struct changes c = {

@@ -28,7 +28,7 @@ struct change {
  * earlier operation made all leave, and those that earlier operations added,
  * of which only the value is known.  0, or -1 after fail().
  */
-int patch_members(struct request *, const struct operation *first,
+int change_from_operations(struct request *, const struct operation *first,
     struct json_object *(*members)(struct request *), struct change *);
 
 /*

@@ -119,7 +119,7 @@ read_patch(struct request *req, struct change *change)
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
 	    &operations) != 0)
 		return -1;
-	return patch_members(req, operations, present_members, change);
+	return change_from_operations(req, operations, present_members, change);
 }
 
 static const char *

@@ -198,7 +198,7 @@ apply_group(struct request *req, const struct operation *first, int whole)
 {
 	struct change change;
 
-	if (patch_members(req, first, members, &change) != 0)
+	if (change_from_operations(req, first, members, &change) != 0)
 		return failure(req);
 	return whole ? print_change(req, &change) :
 	    print_members(req, &change);
