@@ -74,8 +74,7 @@ reply_layout(struct request *req, const struct type *type,
 	return layout;
 }
 
-/* Is there data under the URN?  Only as a member's name can "URN" be
- * followed by a colon. */
+/* Has it data under a URN?  Only as a name can "URN" stand before a colon. */
 static int
 has_member(const char *document, const char *name)
 {
@@ -172,18 +171,15 @@ print_rows(struct text *text, const struct layout *layout, int row)
 	}
 }
 
-static const char *
-location(struct request *req, const PGresult *rows, int row)
+/* The headers that say which resource it is, and in which version. */
+static void
+identify(struct request *req, const PGresult *row)
 {
-	return arena_format(req->arena, "%s/%s/%s", req->config->base_url,
-	    req->type->endpoint, db_value(rows, row, "id"));
-}
-
-static const char *
-etag(struct request *req, const PGresult *rows, int row)
-{
-	return arena_format(req->arena, "W/\"%s\"",
-	    db_value(rows, row, "version"));
+	req->etag = arena_format(req->arena, "W/\"%s\"",
+	    db_value(row, 0, "version"));
+	req->location = arena_format(req->arena, "%s/%s/%s",
+	    req->config->base_url, req->type->endpoint,
+	    db_value(row, 0, "id"));
 }
 
 void
@@ -226,8 +222,7 @@ reply_resource(struct request *req, int status, const PGresult *row)
 {
 	if (row == NULL)
 		return -1;
-	req->etag = etag(req, row, 0);
-	req->location = location(req, row, 0);
+	identify(req, row);
 	req->status = status;
 	if ((strcmp(req->method, "GET") == 0 ||
 	    strcmp(req->method, "HEAD") == 0) &&
@@ -243,10 +238,8 @@ void
 reply_empty(struct request *req, const PGresult *row)
 {
 	req->status = 204;
-	if (row != NULL) {
-		req->etag = etag(req, row, 0);
-		req->location = location(req, row, 0);
-	}
+	if (row != NULL)
+		identify(req, row);
 }
 
 void

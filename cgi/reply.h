@@ -35,8 +35,8 @@ void reply_print(struct text *, const struct layout *, int row);
 /* The body of an error. */
 void reply_print_error(struct text *, enum failure, const char *detail);
 
-/* Success without a body; result gives ETag and Location, or is NULL. */
-void reply_empty(struct request *, const PGresult *);
+/* Success without a body; the row gives ETag and Location, or is NULL. */
+void reply_empty(struct request *, const PGresult *row);
 
 /* The body to be written into; req->status is the caller's to set. */
 struct text *reply_text(struct request *);
