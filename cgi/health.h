@@ -12,8 +12,4 @@ struct request;
  */
 int health_asked(struct request *);
 
-/* 0, or -1 after fail(UNAVAILABLE). */
-int health_read(struct request *);
-int health_metrics(struct request *);
-
 #endif

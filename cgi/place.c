@@ -10,8 +10,9 @@
 #include "request.h"
 #include "writer.h"
 
-int
-place_is_exact(const struct attr *attr)
+/* Is folded not enough for the attribute, or for some of its parts? */
+static int
+is_exact(const struct attr *attr)
 {
 	const struct attr *sub = attr->sub;
 
@@ -106,7 +107,7 @@ place_of(const struct writer *w, const struct path *path)
 {
 	struct text text = { .arena = w->req->arena };
 	enum attr_type type = path_leaf(path)->type;
-	int exact = place_is_exact(w->list == DOCUMENT_LIST ? path->attr :
+	int exact = is_exact(w->list == DOCUMENT_LIST ? path->attr :
 	    path_leaf(path));
 	struct column place = { .kind = readers[type].kind };
 
@@ -124,7 +125,7 @@ place_of(const struct writer *w, const struct path *path)
 void
 place_elements(struct writer *w, const struct path *list)
 {
-	int exact = place_is_exact(list->attr);
+	int exact = is_exact(list->attr);
 
 	text_format(w->where->sql, "pg_catalog.jsonb_path_query(%s, '%s[*]') e",
 	    document(w, exact), jsonpath_of(w, list, exact));
@@ -133,7 +134,7 @@ place_elements(struct writer *w, const struct path *list)
 void
 place_element(struct writer *w, const struct path *list)
 {
-	int exact = place_is_exact(list->attr);
+	int exact = is_exact(list->attr);
 	const char *in = document(w, exact), *jsonpath =
 	    jsonpath_of(w, list, exact);
 

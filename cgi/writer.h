@@ -44,9 +44,6 @@ void compare_add(struct writer *, const struct filter *,
 int compare_constant(struct request *, const struct filter *,
     const char *value);
 
-/* Is the folded document not enough for it, or for some of its parts? */
-int place_is_exact(const struct attr *);
-
 /* Where an attribute that has no column is in the row, or in its list's e. */
 struct column place_of(const struct writer *, const struct path *);
 
