@@ -44,7 +44,7 @@ add_found(struct request *req, struct where *where, const struct list *list,
 		text_format(where->sql, ")::%s as key", list->sort.sql_type);
 	}
 	text_format(where->sql, " from %s %s where %s.organization_id = "
-	    "(select a.organization_id from a)", table->name, row, row);
+	    WHERE_ORGANIZATION, table->name, row, row);
 	if (part->filter != NULL) {
 		text_puts(where->sql, " and ");
 		where_add(req, where, part->type, part->filter);
@@ -228,9 +228,9 @@ add_search(struct request *req, struct where *where, const struct list *list)
 
 /*
  * Those that match are found first and counted, then the page's are read.  $1
- * is the base URL, the others are the filters' values and the page's.  One row
- * at least comes when the key is known, so that the total is there for a page
- * without resources.
+ * is the base URL, which a has for its type's sake: few filters ask for it; the
+ * others are the filters' values and the page's.  One row at least comes when
+ * the key is known, so that the total is there for a page without resources.
  */
 static PGresult *
 search_rows(struct request *req, const struct list *list)
