@@ -19,13 +19,6 @@
 #include "version.h"
 #include "check.h"
 
-#ifndef SCIM_SQL
-#define SCIM_SQL "sql"
-#endif
-#ifndef FCGI_VERSION
-#define FCGI_VERSION "of unknown version"
-#endif
-
 /*
  * To add a question: a row, whose one row says whether all is well, what was
  * found, and what mends it.  $1 is the number of threads, $2 what

@@ -10,10 +10,6 @@
 #include "arena.h"
 #include "config.h"
 
-#ifndef SCIM_CONF
-#define SCIM_CONF "/etc/scim-fcgi/scim.conf"
-#endif
-
 static const struct key {
 	const char *name, *environment;
 	size_t offset;

@@ -1,9 +1,5 @@
 /* A filter tree against a document: see filter.h for what is decided. */
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE	/* strcasestr() */
-#endif
-
 #include <string.h>
 #include <strings.h>
 

@@ -10,10 +10,6 @@
 
 #include "version.h"
 
-#ifndef SCIM_SQL
-#define SCIM_SQL "sql"
-#endif
-
 /* To be moved when a statement needs what older schemas have not. */
 const char version_needed[] = "0.2.0";
 
