@@ -101,6 +101,13 @@ arena_copy(struct arena *arena, const char *bytes, size_t len)
 }
 
 char *
+arena_string(struct arena *arena, const char *string)
+{
+	return string == NULL ? NULL :
+	    arena_copy(arena, string, strlen(string));
+}
+
+char *
 arena_format(struct arena *arena, const char *format, ...)
 {
 	va_list args;

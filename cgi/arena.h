@@ -19,6 +19,8 @@ _Noreturn void arena_exhausted(void);
 /* Zeroed and aligned for any type. */
 void *arena_alloc(struct arena *, size_t size);
 char *arena_copy(struct arena *, const char *bytes, size_t len);
+/* A copy; NULL of NULL. */
+char *arena_string(struct arena *, const char *);
 char *arena_format(struct arena *, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 

@@ -36,13 +36,6 @@ struct bulk {
 	long errors;
 };
 
-static const char *
-keep(struct bulk *b, const char *string)
-{
-	return string == NULL ? NULL :
-	    arena_copy(b->req->arena, string, strlen(string));
-}
-
 /*
  * Without the database or the key nothing more can be done, and what was done
  * is not committed: the failure is the whole Bulk's.
@@ -53,7 +46,7 @@ share_failure(struct bulk *b, const struct request *sub)
 	if (sub->failure != UNAVAILABLE && sub->failure != UNAUTHORIZED)
 		return;
 	b->req->retry_after = sub->retry_after;
-	b->req->sqlstate = keep(b, sub->sqlstate);
+	b->req->sqlstate = arena_string(b->req->arena, sub->sqlstate);
 	fail(b->req, sub->failure, "%s", sub->detail);
 }
 
@@ -104,10 +97,12 @@ request_of(struct bulk *b, struct step *step, const char *method)
 static int
 conclude(struct bulk *b, struct step *step, const struct request *sub)
 {
+	struct arena *arena = b->req->arena;
+
 	step->req.failure = sub->failure;
-	step->req.detail = keep(b, sub->detail);
-	step->req.etag = keep(b, sub->etag);
-	step->req.location = keep(b, sub->location);
+	step->req.detail = arena_string(arena, sub->detail);
+	step->req.etag = arena_string(arena, sub->etag);
+	step->req.location = arena_string(arena, sub->location);
 	share_failure(b, sub);
 	arena_reset(b->arena);
 	return step->req.failure == NO_FAILURE ? sub->status : -1;

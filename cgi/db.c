@@ -73,7 +73,7 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 			return 0;
 		return fail_away(req);
 	}
-	req->sqlstate = arena_copy(req->arena, sqlstate, strlen(sqlstate));
+	req->sqlstate = arena_string(req->arena, sqlstate);
 	cure = sqlstate_cure(sqlstate);
 	if (cure == PREPARE_AGAIN)
 		connection_reset(c);

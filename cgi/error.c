@@ -97,6 +97,6 @@ fail(struct request *req, enum failure failure, const char *format, ...)
 			if (detail[i] & 0x80)
 				detail[i] = '?';
 	req->failure = failure;
-	req->detail = arena_copy(req->arena, detail, strlen(detail));
+	req->detail = arena_string(req->arena, detail);
 	return -1;
 }

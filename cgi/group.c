@@ -9,13 +9,11 @@
 #include "arena.h"
 #include "change.h"
 #include "column.h"
-#include "config.h"
 #include "db.h"
 #include "group.h"
 #include "json.h"
 #include "members.h"
 #include "patch.h"
-#include "project.h"
 #include "reply.h"
 #include "request.h"
 #include "schema.h"
@@ -122,13 +120,6 @@ read_patch(struct request *req, struct change *change)
 	return change_from_operations(req, operations, present_members, change);
 }
 
-static const char *
-keep(struct request *req, const char *string)
-{
-	return string == NULL ? NULL :
-	    arena_copy(req->arena, string, strlen(string));
-}
-
 /* A change as SQL takes it. */
 struct wish {
 	const char *display_name, *sets_external_id, *external_id;
@@ -141,9 +132,9 @@ state(struct request *req, const struct change *change, struct wish *wish)
 {
 	const char *strangers;
 
-	wish->display_name = keep(req, change->display_name);
+	wish->display_name = arena_string(req->arena, change->display_name);
 	wish->sets_external_id = change->has_external_id ? "t" : "f";
-	wish->external_id = keep(req, change->external_id);
+	wish->external_id = arena_string(req->arena, change->external_id);
 	wish->replaces = change->replaces ? "t" : "f";
 	wish->adds = id_array(req, change->add, &wish->others);
 	wish->removes = id_array(req, change->remove, &strangers);
@@ -165,9 +156,9 @@ receive(struct request *req, int (*read)(struct request *, struct change *),
 	failed = read(&sub, &change);
 	if (failed) {
 		req->failure = sub.failure;
-		req->detail = keep(req, sub.detail);
+		req->detail = arena_string(req->arena, sub.detail);
 		req->retry_after = sub.retry_after;
-		req->sqlstate = keep(req, sub.sqlstate);
+		req->sqlstate = arena_string(req->arena, sub.sqlstate);
 	} else {
 		state(req, &change, wish);
 	}

@@ -1,7 +1,5 @@
 /* json-c's trees and texts, as this program wants them. */
 
-#include <string.h>
-
 #include "arena.h"
 #include "scan.h"
 #include "json.h"
@@ -91,7 +89,7 @@ json_same(const char *a, const char *b)
 char *
 json_fold(struct arena *arena, const char *string)
 {
-	char *copy = arena_copy(arena, string, strlen(string)), *at;
+	char *copy = arena_string(arena, string), *at;
 
 	for (at = copy; *at != '\0'; at++)
 		*at = (char)fold(*at);

@@ -96,10 +96,9 @@ recall(struct request *req)
 
 	pthread_mutex_lock(&keys_lock);
 	if (is_at(req, here)) {
-		req->label = arena_copy(req->arena, here->label,
-		    strlen(here->label));
-		req->organization = arena_copy(req->arena, here->organization,
-		    strlen(here->organization));
+		req->label = arena_string(req->arena, here->label);
+		req->organization = arena_string(req->arena,
+		    here->organization);
 		is_fresh = req->began.tv_sec - here->at < FRESH;
 	}
 	pthread_mutex_unlock(&keys_lock);

@@ -5,7 +5,6 @@
  */
 
 #include <stdatomic.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -26,7 +25,7 @@ choose_id(struct request *req, const char *given)
 	if (given != NULL && *given != '\0' && strlen(given) <= 64 &&
 	    strspn(given, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	    "0123456789-_.") == strlen(given))
-		return arena_copy(req->arena, given, strlen(given));
+		return arena_string(req->arena, given);
 	return arena_format(req->arena, "%lx-%lx-%lx", (long)req->began.tv_sec,
 	    req->began.tv_nsec, ++number);
 }
@@ -94,7 +93,7 @@ parse_query(struct request *req, const char *text)
 		if (equals == NULL)
 			equals = text + len;
 		name = decode(req, text, (size_t)(equals - text), 1);
-		value = equals == text + len ? arena_copy(req->arena, "", 0) :
+		value = equals == text + len ? arena_string(req->arena, "") :
 		    decode(req, equals + 1, (size_t)(text + len - equals - 1),
 		    1);
 		if (name == NULL || value == NULL)

@@ -5,7 +5,6 @@
  */
 
 #include <assert.h>
-#include <string.h>
 
 #include "arena.h"
 #include "column.h"
@@ -45,8 +44,8 @@ take(struct request *req, struct json_object *document,
 	if (column->kind == FLAG)
 		string = json_object_get_boolean(value) ? "t" : "f";
 	else
-		string = arena_copy(req->arena, json_object_get_string(value),
-		    strlen(json_object_get_string(value)));
+		string = arena_string(req->arena,
+		    json_object_get_string(value));
 	json_object_object_del(document, column->path);
 	return string;
 }
