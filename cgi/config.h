@@ -1,8 +1,6 @@
 #ifndef SCIM_CONFIG_H
 #define SCIM_CONFIG_H
 
-#include <stddef.h>
-
 struct text;
 
 enum { THREADS_MAX = 64 };

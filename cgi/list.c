@@ -13,7 +13,6 @@
 #include "list.h"
 #include "lookup.h"
 #include "members.h"
-#include "project.h"
 #include "request.h"
 #include "where.h"
 

@@ -6,7 +6,6 @@
  */
 
 #include "arena.h"
-#include "json.h"
 #include "plan.h"
 #include "reference.h"
 

@@ -5,8 +5,6 @@
  * tree is built.
  */
 
-#include <json-c/json.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "arena.h"
