@@ -14,7 +14,7 @@ descend(struct json_object *holder, const char *name)
 
 	if (object == NULL) {
 		object = json_made(json_object_new_object());
-		json_object_object_add(holder, name, object);
+		json_add(holder, name, object);
 	}
 	return object;
 }

@@ -134,7 +134,7 @@ note_joined_leave(struct changes *c, const struct filter *filter)
 		if (!c->events[i].joins)
 			continue;
 		member = json_made(json_object_new_object());
-		json_object_object_add(member, "value",
+		json_add(member, "value",
 		    json_made(json_object_new_string(c->events[i].id)));
 		if (filter_match_value(filter, member))
 			note(c, c->events[i].id, 0);

@@ -61,18 +61,16 @@ discovery_config(struct request *req)
 static int
 reply_all(struct request *req, struct json_object *resources)
 {
-	struct json_object *list = json_own(req->arena,
-	    json_object_new_object()), *urns = json_object_new_array();
-	int n = (int)json_object_array_length(resources);
+	size_t len, n = json_object_array_length(resources);
+	const char *bytes = json_text(resources, &len);
+	struct text *text = reply_text(req);
 
-	json_object_array_add(urns, json_object_new_string(
-	    "urn:ietf:params:scim:api:messages:2.0:ListResponse"));
-	json_object_object_add(list, "schemas", urns);
-	json_object_object_add(list, "totalResults", json_object_new_int(n));
-	json_object_object_add(list, "startIndex", json_object_new_int(1));
-	json_object_object_add(list, "itemsPerPage", json_object_new_int(n));
-	json_object_object_add(list, "Resources", json_object_get(resources));
-	reply_json(req, list);
+	text_format(text, "{\"schemas\":[\"urn:ietf:params:scim:api:messages:"
+	    "2.0:ListResponse\"],\"totalResults\":%zu,\"startIndex\":1,"
+	    "\"itemsPerPage\":%zu,\"Resources\":", n, n);
+	text_add(text, bytes, len);
+	text_puts(text, "}");
+	req->status = 200;
 	return 0;
 }
 
@@ -86,7 +84,7 @@ discovery_types(struct request *req)
 	if (allowed(req) != 0)
 		return -1;
 	for (type = types; type->name != NULL; type++)
-		json_object_array_add(list, json_object_get(
+		json_append(list, json_object_get(
 		    type_json(req->arena, type, req->config->base_url)));
 	return reply_all(req, list);
 }
@@ -118,7 +116,7 @@ discovery_schemas(struct request *req)
 	if (allowed(req) != 0)
 		return -1;
 	for (schema = schemas; *schema != NULL; schema++)
-		json_object_array_add(list, json_object_get(
+		json_append(list, json_object_get(
 		    schema_json(req->arena, *schema, req->config->base_url)));
 	return reply_all(req, list);
 }

@@ -59,8 +59,8 @@ json_set(struct json_object *object, const char *name,
 {
 	if (value == NULL)
 		json_object_object_del(object, name);
-	else
-		json_object_object_add(object, name, json_copy(value));
+	else if (json_object_object_add(object, name, json_copy(value)) != 0)
+		arena_exhausted();
 }
 
 /* caseExact: false is about A-Z only, here and in SQL. */

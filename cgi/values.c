@@ -111,7 +111,7 @@ is_primary(struct json_object *value)
 static void
 keep(struct work *w, struct json_object *value)
 {
-	json_object_array_add(w->new, value);
+	json_append(w->new, value);
 }
 
 static void
@@ -134,7 +134,7 @@ settle_primary(struct work *w)
 	for (i = 0; i < length(w->new); i++) {
 		value = json_object_array_get_idx(w->new, i);
 		if (value != w->primary && is_primary(value))
-			json_object_object_add(value, "primary",
+			json_add(value, "primary",
 			    json_made(json_object_new_boolean(0)));
 	}
 }
@@ -315,7 +315,7 @@ values_apply(struct request *req, const struct operation *op, size_t *visited,
 	}
 	settle_primary(&w);
 	if (length(w.new) > 0) {
-		json_object_object_add(holder, name, w.new);
+		json_add(holder, name, w.new);
 		return 0;
 	}
 	json_object_put(w.new);
