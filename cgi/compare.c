@@ -11,8 +11,6 @@
 #include "request.h"
 #include "writer.h"
 
-enum { ID_LENGTH = 36 };		/* of a UUID's text */
-
 static void
 add_boolean(struct writer *w, const struct attr *attr,
     const struct column *column, const char *value)

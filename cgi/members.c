@@ -14,8 +14,6 @@
 #include "project.h"
 #include "request.h"
 
-enum { ID_LENGTH = 36 };		/* of a UUID's text */
-
 struct lines {
 	const char *base_url, *endpoint, *type;
 	/* The parts (RFC 7643 4.1.2 and 4.2): which are wanted? */

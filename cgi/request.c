@@ -345,11 +345,11 @@ int
 request_is_id(const char *id)
 {
 	static const char form[] = "xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx";
-	size_t i;
+	int i;
 
-	if (strlen(id) != sizeof(form) - 1)
+	if (strlen(id) != ID_LENGTH)
 		return 0;
-	for (i = 0; i < sizeof(form) - 1; i++)
+	for (i = 0; i < ID_LENGTH; i++)
 		if (form[i] == '-' ? id[i] != '-' :
 		    strchr("0123456789abcdef", id[i]) == NULL)
 			return 0;

@@ -117,6 +117,8 @@ int request_has_version(const struct request *, const char *version);
 /* 0 unless the body has an id other than the path's: then MUTABILITY. */
 int request_same_id(struct request *, struct json_object *body);
 
+enum { ID_LENGTH = 36 };	/* of a UUID's text */
+
 /* Is this the text of an id of ours: a UUID in lower case? */
 int request_is_id(const char *);
 

@@ -10,7 +10,7 @@
 
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { UUID = 38 };		/* its text, and the comma beside it */
+enum { UUID = ID_LENGTH + 2 };	/* with the comma beside it */
 
 /*
  * What a constraint says when it is the last to notice: two requests at
