@@ -48,7 +48,8 @@ static const char *const questions[] = {
 	"  case when worker then 'a member of scim_worker'"
 	"  else 'no member of scim_worker' end),"
 	" format('grant scim_worker to %I', current_user)"
-	" from (select exists (select from pg_roles where rolname = 'scim_worker'"
+	" from (select exists (select from pg_roles"
+	"  where rolname = 'scim_worker'"
 	"  and pg_has_role(current_user, oid, 'usage')) as worker) w",
 
 	"select not rolsuper and not owner, format('role %I %s', rolname,"
@@ -64,8 +65,8 @@ static const char *const questions[] = {
 
 	"select unfenced is null, case when unfenced is null"
 	"  then 'row-level security keeps organizations apart'"
-	"  else 'row-level security lets workers of the release before see every"
-	" organization' end, format('when the last of them has ended:"
+	"  else 'row-level security lets workers of the release before see"
+	" every organization' end, format('when the last of them has ended:"
 	" psql -d %I -f " SCIM_SQL "/upgrade.sql', current_database())"
 	" from (select min(polname) as unfenced from pg_policy p"
 	"  join pg_class c on c.oid = p.polrelid"
@@ -87,7 +88,8 @@ static const char *const questions[] = {
 	" from (select count(*) as used,"
 	"  current_setting('max_connections')::int"
 	"  - current_setting('superuser_reserved_connections')::int as most"
-	"  from pg_stat_activity where datid is not null"	/* seen by all */
+	/* Who may not see the rest of a row sees these. */
+	"  from pg_stat_activity where datid is not null"
 	"  and usesysid is not null) n",
 };
 
@@ -139,7 +141,7 @@ static void
 check_versions(PGconn *conn)
 {
 	static const struct {
-		int first, good;	/* bad from the first to below the good */
+		int first, good;	/* bad below the good */
 		const char *found, *cure;
 	} bad[] = {
 		{ 150000, 150020, "PostgreSQL 15 before 15.20 has known "

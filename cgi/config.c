@@ -1,5 +1,7 @@
-/* The configuration table.  To add a key: a member in config.h, a row here,
- * a paragraph in conf/scim.conf and conf/scim.conf.5. */
+/*
+ * The configuration table.  To add a key: a member in config.h, a row here,
+ * a paragraph in conf/scim.conf and conf/scim.conf.5.
+ */
 
 #include <ctype.h>
 #include <errno.h>
@@ -100,7 +102,8 @@ read_line(struct config *config, char *line, const char *from)
 		*value++ = '\0';
 	key = find(trim(name));
 	if (value == NULL || key == NULL) {
-		fprintf(stderr, "scim.fcgi: %s: \"%s\" is no key\n", from, name);
+		fprintf(stderr, "scim.fcgi: %s: \"%s\" is no key\n", from,
+		    name);
 		return -1;
 	}
 	return set(config, key, trim(value), from);
@@ -138,8 +141,9 @@ check_base_url(struct config *config)
 
 	if (path != NULL)
 		path = strchr(path + 3, '/');
-	if (path == NULL || strncmp(url, "http", 4) != 0 || url[len - 1] == '/' ||
-	    strspn(url, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+	if (path == NULL || strncmp(url, "http", 4) != 0 ||
+	    url[len - 1] == '/' || strspn(url,
+	    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	    "0123456789-._~/:[]%") != len) {
 		fprintf(stderr, "scim.fcgi: base_url must be like "
 		    "https://scim.example.com/scim/v2, not \"%s\"\n", url);

@@ -11,7 +11,7 @@ enum { THREADS_MAX = 64 };
  * it, the environment last.
  */
 struct config {
-	char *base_url;		/* of all that we serve, without "/" at its end */
+	char *base_url;		/* without "/" at its end */
 	const char *base_path;	/* the path in it */
 	char *database;		/* a libpq connection string */
 	long body_max;		/* bytes of a request's body */

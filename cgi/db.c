@@ -79,11 +79,12 @@ judge(struct request *req, const struct call *call, PGresult *result, int sent)
 		connection_reset(c);
 	if (cure == AGAIN || cure == PREPARE_AGAIN)
 		return 0;
-	/* query_canceled by statement_timeout: the client's search is to blame */
+	/* query_canceled by statement_timeout: the search is to blame */
 	if (call->key_hash != NULL && strcmp(sqlstate, "57014") == 0)
 		return fail(req, TOO_MANY, "The search takes too long: narrow "
 		    "the filter, or leave out sortBy");
-	return cure == AWAY ? fail_away(req) : sqlstate_fail(req, result, sqlstate);
+	return cure == AWAY ? fail_away(req) :
+	    sqlstate_fail(req, result, sqlstate);
 }
 
 static void

@@ -86,7 +86,8 @@ read_document(struct request *req, struct change *change)
 	if (body == NULL || request_same_id(req, body) != 0)
 		return -1;
 	document = validate_body(req, req->type, body);
-	if (document == NULL || validate_document(req, req->type, document) != 0)
+	if (document == NULL ||
+	    validate_document(req, req->type, document) != 0)
 		return -1;
 	return change_from_document(req, document, change);
 }

@@ -75,7 +75,8 @@ parse_member(struct message *m, const char *name, struct json_object *value)
 	size_t len = strcspn(name, "[");
 
 	if (schema_path(m->type, name, len, &path) != 0 ||
-	    operation_common(&path, "schemas") || operation_common(&path, "meta"))
+	    operation_common(&path, "schemas") ||
+	    operation_common(&path, "meta"))
 		return 0;
 	set_label(m, name);
 	if (name[len] == '[' && filter_parse_path(m->req, m->type, name,

@@ -191,8 +191,8 @@ check_type(struct request *req)
 		return fail(req, UNSUPPORTED_TYPE, "Content-Encoding \"%.60s\" "
 		    "is not supported: send the body as it is",
 		    req->content_encoding);
-	if (len == 0 ||
-	    (len == 21 && strncasecmp(type, "application/scim+json", len) == 0) ||
+	if (len == 0 || (len == 21 &&
+	    strncasecmp(type, "application/scim+json", len) == 0) ||
 	    (len == 16 && strncasecmp(type, "application/json", len) == 0))
 		return 0;
 	return fail(req, UNSUPPORTED_TYPE, "Content-Type \"%.60s\" is not "

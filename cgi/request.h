@@ -52,7 +52,7 @@ struct request {
 	/* From the URI, decoded. */
 	const struct route *route;
 	const struct type *type;	/* of the endpoint; NULL: no one */
-	const char *resource_id;	/* of /Users/{id}, /Schemas/{urn}, ... */
+	const char *resource_id;	/* of /Users/{id}, /Schemas/{urn} */
 	struct query {
 		const char *name, *value;
 		struct query *next;

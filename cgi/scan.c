@@ -274,4 +274,3 @@ scan_scalar(struct scan *s, struct json_object **value)
 		return read_number(s, value);
 	}
 }
-

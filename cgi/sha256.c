@@ -80,7 +80,8 @@ digest(const void *message, size_t len, unsigned char hash[HASH])
 	memcpy(tail, bytes + i, rest);
 	tail[rest] = 0x80;
 	for (i = 0; i < 8; i++)
-		tail[size - 1 - i] = (unsigned char)((uint64_t)len * 8 >> 8 * i);
+		tail[size - 1 - i] =
+		    (unsigned char)((uint64_t)len * 8 >> 8 * i);
 	for (i = 0; i < size; i += BLOCK)
 		compress(state, tail + i);
 	for (i = 0; i < HASH; i++)

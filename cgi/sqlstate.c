@@ -26,7 +26,8 @@ static const struct {
 	{ "project_owner_is_active", MUTABILITY, "Owner cannot be modified" },
 	{ "member_is_active", INVALID_VALUE,
 	    "members: a user was deactivated or deleted meanwhile" },
-	{ "member_of_role_group", NOT_FOUND, "The group was deleted meanwhile" },
+	{ "member_of_role_group", NOT_FOUND,
+	    "The group was deleted meanwhile" },
 };
 
 /* What an SQLSTATE (or its class) means beyond our own class SC. */

@@ -167,8 +167,8 @@ check_list(struct request *req, const struct path *path,
 	struct text key = { .arena = req->arena };
 
 	if (n > VALIDATE_VALUES)
-		return fail(req, TOO_LARGE, "%s has %zu values, the limit is %d: "
-		    "send them in several requests",
+		return fail(req, TOO_LARGE, "%s has %zu values, the limit is "
+		    "%d: send them in several requests",
 		    schema_print(req->arena, path), n, VALIDATE_VALUES);
 	list = json_own(req->arena, json_object_new_array());
 	seen = n == 1 ? NULL : json_own(req->arena, json_object_new_object());

@@ -63,7 +63,8 @@ struct wire {
 TAILQ_HEAD(queue, wire);
 
 static int is_cgi, served;
-static int set, signals, end, call;	/* descriptors: epoll, signals, timers */
+/* Descriptors: the epoll set, the signals, two timers. */
+static int set, signals, end, call;
 static struct wire slots[SLOTS];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;

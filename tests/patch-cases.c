@@ -3,8 +3,9 @@
  * DOCUMENT" or "Group MEMBERS", the members being a list of ids.  Each
  * following line that begins with "{" is an operation; one that begins with
  * "body" is the whole message instead, one that begins with "put" a PUT of a
- * group, with "replace" a canonical document in the place of the first; <N*text>
- * stands for text N times with commas between.  The last line is what comes out:
+ * group, with "replace" a canonical document in the place of the first;
+ * <N*text> stands for text N times with commas between.  The last line is what
+ * comes out:
  *
  *	is DOCUMENT		a document after the operations
  *	members ID ...		a group's members after them, sorted

@@ -88,7 +88,8 @@ static const struct column thing_columns[] = {
 };
 
 static const struct table thing_table = {
-	"scim.things", "u", "u.folded", thing_columns, "scim.things_read", NULL, {
+	"scim.things", "u", "u.folded", thing_columns, "scim.things_read",
+	NULL, {
 		[READ] = { "thing_read",
 		    "select * from scim.thing_read($1,$2)", 2, 0 },
 		[LOCK] = { "thing_lock",
