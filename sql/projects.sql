@@ -34,18 +34,6 @@ end
 $$;
 comment on function scim.role_rename is 'Rename one of the organization''s own roles; its role groups keep id and members, their names follow.';
 
-create function scim.role_groups_delete(role_groups uuid[]) returns void
-language plpgsql
-as $$
-#variable_conflict use_variable
-begin
-	perform from scim.role_groups g where g.id = any (role_groups) order by g.id for update;
-	delete from scim.role_group_members m where m.role_group_id = any (role_groups);
-	delete from scim.role_groups g where g.id = any (role_groups);
-end
-$$;
-comment on function scim.role_groups_delete is 'Role groups with their memberships, each of which is recorded.';
-
 create function scim.role_delete(organization text, role text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$

@@ -279,16 +279,25 @@ $$;
 comment on function scim.group_create is
 	'POST /Groups (RFC 7644 3.3): makes a team of an existing project, with both its role groups, and puts the members into the named one. Raises SC403 (no such project), SC409 (displayName), SCVAL (members).';
 
+create function scim.role_groups_delete(role_groups uuid[]) returns void
+language plpgsql
+as $$
+#variable_conflict use_variable
+begin
+	perform from scim.role_groups g where g.id = any (role_groups) order by g.id for update;
+	delete from scim.role_group_members m where m.role_group_id = any (role_groups);
+	delete from scim.role_groups g where g.id = any (role_groups);
+end
+$$;
+comment on function scim.role_groups_delete is 'Role groups with their memberships, each of which is recorded.';
+
 create function scim.team_delete_rows(organization uuid, team uuid) returns void
 language plpgsql
 as $$
 #variable_conflict use_variable
 begin
-	perform from scim.role_groups g where g.organization_id = organization and g.team_id = team
-	order by g.id for update;
-	delete from scim.role_group_members m using scim.role_groups g
-	where m.role_group_id = g.id and g.organization_id = organization and g.team_id = team;
-	delete from scim.role_groups g where g.organization_id = organization and g.team_id = team;
+	perform scim.role_groups_delete(array(
+		select g.id from scim.role_groups g where g.organization_id = organization and g.team_id = team));
 	delete from scim.teams t where t.organization_id = organization and t.id = team;
 end
 $$;
