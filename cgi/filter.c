@@ -1,5 +1,5 @@
 /*
- * Filters and PATCH paths (RFC 7644 figures 1 and 7): text to tree and back.
+ * Filters and PATCH paths (RFC 7644 figures 1 and 7): text to tree.
  * A recursive descent with a function for each rule of the grammar; term.c
  * has the terms, parser.c the words.
  */
@@ -314,56 +314,4 @@ filter_parse_path(struct request *req, const struct type *type,
 		    "which is no attribute of %s", type->name));
 	p.at += n;
 	return parse_path_end(&p, path);
-}
-
-static void print(struct text *, const struct filter *, int in_brackets);
-
-/* Parentheses only where the tree would be another without them. */
-static void
-print_operand(struct text *text, const struct filter *operand, int parentheses,
-    int in_brackets)
-{
-	if (parentheses)
-		text_puts(text, "(");
-	print(text, operand, in_brackets);
-	if (parentheses)
-		text_puts(text, ")");
-}
-
-static void
-print(struct text *text, const struct filter *f, int in_brackets)
-{
-	switch (f->op) {
-	case FILTER_AND:
-		print_operand(text, f->left, f->left->op == FILTER_OR,
-		    in_brackets);
-		text_puts(text, " and ");
-		print_operand(text, f->right, f->right->op == FILTER_OR ||
-		    f->right->op == FILTER_AND, in_brackets);
-		break;
-	case FILTER_OR:
-		print(text, f->left, in_brackets);
-		text_puts(text, " or ");
-		print_operand(text, f->right, f->right->op == FILTER_OR,
-		    in_brackets);
-		break;
-	case FILTER_NOT:
-		text_puts(text, "not ");
-		print_operand(text, f->left, 1, in_brackets);
-		break;
-	case FILTER_VALUE_PATH:
-		text_format(text, "%s[",
-		    schema_print(text->arena, &f->path));
-		print(text, f->left, 1);
-		text_puts(text, "]");
-		break;
-	default:
-		term_print(text, f, in_brackets);
-	}
-}
-
-void
-filter_print(struct text *text, const struct filter *filter)
-{
-	print(text, filter, 0);
 }

@@ -7,8 +7,8 @@ struct request;
 struct text;
 
 /*
- * Filters (RFC 7644 3.4.2.2): text to tree and back in filter.c, tree
- * against a document in match.c.  where.c makes SQL of the same tree.
+ * Filters (RFC 7644 3.4.2.2): text to tree in filter.c, tree against a
+ * document in match.c.  where.c makes SQL of the same tree.
  */
 enum filter_op {
 	FILTER_AND, FILTER_OR,			/* left, right */
@@ -58,9 +58,6 @@ struct filter *filter_parse_any(struct request *, const struct type *,
  */
 int filter_parse_path(struct request *, const struct type *,
     const char *text, size_t len, struct path *);
-
-/* The filter as text that parses to the same tree. */
-void filter_print(struct text *, const struct filter *);
 
 /*
  * Does the resource match?  Where the RFC leaves it open:

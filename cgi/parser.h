@@ -49,12 +49,8 @@ int parser_over(struct parser *, int limit, const char *what);
 struct filter *parser_node(struct parser *, enum filter_op,
     struct filter *left, struct filter *right);
 
-/*
- * The operator and value behind a path that stood at a place; and a term as
- * text, in [ ] or not.
- */
+/* The operator and value behind a path that stood at a place. */
 int term_parse(struct parser *, size_t at, const struct path *,
     struct filter **term);
-void term_print(struct text *, const struct filter *term, int in_brackets);
 
 #endif

@@ -131,21 +131,6 @@ term_parse(struct parser *p, size_t at, const struct path *path,
 }
 
 void
-term_print(struct text *text, const struct filter *term, int in_brackets)
-{
-	const char *value;
-	size_t len;
-
-	text_format(text, "%s %s", in_brackets ? term->path.sub->name :
-	    schema_print(text->arena, &term->path), op_names[term->op]);
-	if (term->op == FILTER_PR)
-		return;
-	value = json_text(term->value, &len);
-	text_puts(text, " ");
-	text_add(text, value, len);
-}
-
-void
 filter_describe(struct text *text)
 {
 	enum attr_type type;

@@ -41,6 +41,71 @@ expand(struct arena *arena, const char *line)
 	return text.bytes;
 }
 
+static const char *const operators[] = {
+	[FILTER_PR] = "pr", [FILTER_EQ] = "eq", [FILTER_NE] = "ne",
+	[FILTER_CO] = "co", [FILTER_SW] = "sw", [FILTER_EW] = "ew",
+	[FILTER_GT] = "gt", [FILTER_GE] = "ge", [FILTER_LT] = "lt",
+	[FILTER_LE] = "le",
+};
+
+static void
+print_term(struct text *text, const struct filter *term, int in_brackets)
+{
+	size_t len;
+
+	text_format(text, "%s %s", in_brackets ? term->path.sub->name :
+	    schema_print(text->arena, &term->path), operators[term->op]);
+	if (term->op != FILTER_PR)
+		text_format(text, " %s", json_text(term->value, &len));
+}
+
+static void print(struct text *, const struct filter *, int in_brackets);
+
+/* Parentheses only where the tree would be another without them. */
+static void
+print_operand(struct text *text, const struct filter *operand, int parentheses,
+    int in_brackets)
+{
+	if (parentheses)
+		text_puts(text, "(");
+	print(text, operand, in_brackets);
+	if (parentheses)
+		text_puts(text, ")");
+}
+
+/* A filter as text that parses to the same tree. */
+static void
+print(struct text *text, const struct filter *f, int in_brackets)
+{
+	switch (f->op) {
+	case FILTER_AND:
+		print_operand(text, f->left, f->left->op == FILTER_OR,
+		    in_brackets);
+		text_puts(text, " and ");
+		print_operand(text, f->right, f->right->op == FILTER_OR ||
+		    f->right->op == FILTER_AND, in_brackets);
+		break;
+	case FILTER_OR:
+		print(text, f->left, in_brackets);
+		text_puts(text, " or ");
+		print_operand(text, f->right, f->right->op == FILTER_OR,
+		    in_brackets);
+		break;
+	case FILTER_NOT:
+		text_puts(text, "not ");
+		print_operand(text, f->left, 1, in_brackets);
+		break;
+	case FILTER_VALUE_PATH:
+		text_format(text, "%s[",
+		    schema_print(text->arena, &f->path));
+		print(text, f->left, 1);
+		text_puts(text, "]");
+		break;
+	default:
+		print_term(text, f, in_brackets);
+	}
+}
+
 static const char *
 print_path(struct arena *arena, const struct path *path)
 {
@@ -51,7 +116,7 @@ print_path(struct arena *arena, const struct path *path)
 	if (path->filter == NULL)
 		return schema_print(arena, path);
 	whole.path.sub = NULL;
-	filter_print(&text, &whole);
+	print(&text, &whole, 0);
 	if (path->sub != NULL)
 		text_format(&text, ".%s", path->sub->name);
 	return text.bytes;
@@ -71,7 +136,7 @@ parse(struct request *req, const struct type *type, int is_path,
 	*filter = filter_parse(req, type, line, strlen(line));
 	if (*filter == NULL)
 		return NULL;
-	filter_print(&text, *filter);
+	print(&text, *filter, 0);
 	return text.bytes;
 }
 
