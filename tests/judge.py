@@ -12,7 +12,6 @@ SCIM_TYPES = {"invalidFilter", "tooMany", "uniqueness", "mutability",
 RESOURCES = {"User": "Users", "Group": "Groups"}
 
 
-
 # ---- what every answer promises ----------------------------------------
 
 def nulls(value, where=""):

@@ -128,8 +128,8 @@ TABLES = ("select quote_ident(relname) from pg_class where relkind in"
           " ('r', 'p') and relnamespace = 'scim'::regnamespace"
           " and has_table_privilege(oid, 'select') order by 1")
 CONTENT = ("select '{0}: ' || count(*) || ' ' || coalesce(md5(string_agg("
-           "r::text, E'\\n' order by r::text)), '') from (select to_jsonb(t)"
-           " - 'last_used' as r from scim.{0} t) x"
+           "r::text, E'\\n' order by r::text)), '') from (select to_jsonb(t) as r"
+           " from scim.{0} t) x"
            " where r ->> 'kind' is distinct from 'refused'")
 
 
