@@ -8,6 +8,7 @@
 #include "json.h"
 #include "parser.h"
 #include "request.h"
+#include "value.h"
 
 static const char *const op_names[] = {
 	[FILTER_PR] = "pr", [FILTER_EQ] = "eq", [FILTER_NE] = "ne",
@@ -59,21 +60,17 @@ parse_op(struct parser *p, enum filter_op *op)
 	    "eq, ne, co, sw, ew, pr, gt, ge, lt or le");
 }
 
-/* Does the value fit the attribute?  Entra sends "True" for true. */
+/* Does the value fit the attribute? */
 static int
 typed(struct parser *p, const struct attr *attr, struct json_object **value)
 {
-	const char *string = json_object_get_string(*value);
 	struct datetime time;
 
-	if (attr->type == BOOLEAN &&
-	    json_object_is_type(*value, json_type_string) &&
-	    (json_same(string, "true") || json_same(string, "false")))
-		*value = json_own(p->req->arena,
-		    json_object_new_boolean(json_same(string, "true")));
+	*value = value_coerce(p->req->arena, attr, *value);
 	if (!(kinds[attr->type].json & 1U << json_object_get_type(*value)))
 		return 0;
-	return attr->type != DATETIME || datetime_parse(string, &time) == 0;
+	return attr->type != DATETIME ||
+	    datetime_parse(json_object_get_string(*value), &time) == 0;
 }
 
 /*

@@ -60,9 +60,9 @@ is_kind(const struct kind *kind, struct json_object *value)
 	    kind->is_text(json_object_get_string(value)));
 }
 
-/* Entra sends "True" and "False". */
-static struct json_object *
-coerce(struct arena *arena, const struct attr *attr, struct json_object *value)
+struct json_object *
+value_coerce(struct arena *arena, const struct attr *attr,
+    struct json_object *value)
 {
 	const char *text;
 
@@ -201,7 +201,7 @@ value_check(struct request *req, const struct path *path,
 	const struct attr *attr = path_leaf(path);
 	size_t i;
 
-	*canonical = coerce(req->arena, attr, value);
+	*canonical = value_coerce(req->arena, attr, value);
 	if (!is_kind(&kinds[attr->type], *canonical))
 		return mismatch(req, path, attr, value);
 	for (i = 0; i < sizeof(rules) / sizeof(rules[0]); i++)

@@ -1,11 +1,20 @@
 #ifndef SCIM_VALUE_H
 #define SCIM_VALUE_H
 
+struct arena;
+struct attr;
 struct json_object;
 struct path;
 struct request;
 
 enum { USER_NAME_MAX = 254 };	/* bytes, as of a path in SMTP */
+
+/*
+ * Entra sends "True" and "False" for booleans: that boolean, owned by the
+ * arena, for an attribute that is one; any other value is returned as it is.
+ */
+struct json_object *value_coerce(struct arena *, const struct attr *,
+    struct json_object *value);
 
 /*
  * One value, not null, of the simple attribute that path names: its type
