@@ -12,6 +12,7 @@
 
 #include "arena.h"
 #include "auth.h"
+#include "await.h"
 #include "bulk.h"
 #include "config.h"
 #include "db.h"
@@ -267,16 +268,6 @@ run_circle(struct bulk *b, size_t first, size_t end)
 	}
 }
 
-static long
-ms_since(const struct timespec *then)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (now.tv_sec - then->tv_sec) * 1000 +
-	    (now.tv_nsec - then->tv_nsec) / 1000000;
-}
-
 static int
 run_all(struct bulk *b)
 {
@@ -287,7 +278,7 @@ run_all(struct bulk *b)
 		for (end = first + 1; end < plan->n && plan->order[end]->circle
 		    == plan->order[first]->circle; end++)
 			;
-		if (ms_since(&b->req->began) > BULK_SECONDS * 1000)
+		if (request_us(b->req) > BULK_SECONDS * 1000000)
 			return fail(b->req, TOO_LARGE, "The operations take "
 			    "more than the limit of %d seconds: nothing was "
 			    "changed, send fewer at once", BULK_SECONDS);
@@ -324,11 +315,12 @@ rewind_all(struct bulk *b)
  * us again if we began at once.
  */
 static void
-give_way(const struct timespec *began)
+give_way(long ms)
 {
-	long ms = ms_since(began) < PAUSE ? ms_since(began) : PAUSE;
 	struct timespec pause;
 
+	if (ms > PAUSE)
+		ms = PAUSE;
 	ms -= random() % (ms / 2 + 1);
 	pause.tv_sec = ms / 1000;
 	pause.tv_nsec = ms % 1000 * 1000000;
@@ -339,13 +331,13 @@ static int
 run_transaction(struct bulk *b)
 {
 	struct request *req = b->req;
-	struct timespec began;
+	long began = 0;
 	int try;
 
 	for (try = 0; try <= TRIES; try++) {
 		if (try > 0)
-			give_way(&began);
-		clock_gettime(CLOCK_MONOTONIC, &began);
+			give_way(await_now() - began);
+		began = await_now();
 		req->failure = NO_FAILURE;
 		rewind_all(b);
 		if (db_begin(req) == 0 && run_all(b) == 0 &&

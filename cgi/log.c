@@ -71,21 +71,11 @@ add_field(struct text *line, const char *name, const char *value)
 		json_quote(line, value);
 }
 
-static long
-us_since(const struct timespec *began)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (now.tv_sec - began->tv_sec) * 1000000 +
-	    (now.tv_nsec - began->tv_nsec) / 1000;
-}
-
 void
 log_request(const struct request *req)
 {
 	struct text line = { .arena = req->arena };
-	long us = us_since(&req->began);
+	long us = request_us(req);
 	char time[64];
 
 	stamp(time, sizeof(time));

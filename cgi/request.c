@@ -136,6 +136,16 @@ request_receive(struct request *req, struct wire *wire)
 		req->uri = authority + 3 + strcspn(authority + 3, "/?");
 }
 
+long
+request_us(const struct request *req)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (now.tv_sec - req->began.tv_sec) * 1000000 +
+	    (now.tv_nsec - req->began.tv_nsec) / 1000;
+}
+
 int
 request_path(struct request *req, const char **segment, int max)
 {

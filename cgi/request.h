@@ -78,6 +78,9 @@ struct request {
  */
 void request_receive(struct request *, struct wire *);
 
+/* Microseconds since it began. */
+long request_us(const struct request *);
+
 /*
  * Read the body: SCIM or plain JSON, at most config->body_max bytes, as long
  * as was announced.  0, or -1 after fail().
