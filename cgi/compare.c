@@ -1,7 +1,4 @@
-/*
- * One value compared (RFC 7644 table 3), as match.c does.  Beside the
- * condition stands, where it is not the same, what an index can find.
- */
+/* One value compared (RFC 7644 table 3), as match.c does. */
 
 #include <string.h>
 
