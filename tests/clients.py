@@ -11,7 +11,6 @@ import fnmatch
 import glob
 import json
 import os
-import re
 import secrets
 import urllib.parse
 
@@ -130,7 +129,3 @@ def load(*patterns):
             fixture = Fixture(path, rows)
             seen.setdefault(fixture.name, fixture)
     return list(seen.values())
-
-
-def placeholders(text):
-    return set(re.findall(r"\{\{([\w.-]+)\}\}", text))
