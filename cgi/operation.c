@@ -114,6 +114,14 @@ operation_remove(struct message *m, const struct path *path,
 	return append(m, path, NULL);
 }
 
+/* Is one object its value? */
+static int
+is_complex(const struct path *path)
+{
+	return path->attr->type == COMPLEX && path->sub == NULL &&
+	    !(path->attr->flags & MANY);
+}
+
 int
 operation_unassigns(const struct path *path, struct json_object *value)
 {
@@ -121,7 +129,7 @@ operation_unassigns(const struct path *path, struct json_object *value)
 		return json_object_array_length(value) == 0;
 	return json_object_is_type(value, json_type_object) &&
 	    json_object_object_length(value) == 0 &&
-	    (path->attr == NULL || !(path->attr->flags & MANY));
+	    (path->attr == NULL || is_complex(path));
 }
 
 /*
@@ -133,8 +141,7 @@ has_parts(const struct path *path, struct json_object *value)
 {
 	struct json_object *id;
 
-	if (path->attr->type != COMPLEX || path->attr->flags & MANY ||
-	    path->sub != NULL || !json_object_is_type(value, json_type_object))
+	if (!is_complex(path) || !json_object_is_type(value, json_type_object))
 		return 0;
 	return attr_find(path->attr->sub, "value", 5) == NULL ||
 	    !json_find(value, "value", &id);

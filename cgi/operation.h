@@ -27,7 +27,7 @@ int operation_remove(struct message *, const struct path *,
 
 /*
  * Is nothing given to the attribute (RFC 7643 2.5)?  An object for a
- * multi-valued one is a list of one.
+ * multi-valued one is a list of one, for a simple one a mistake.
  */
 int operation_unassigns(const struct path *, struct json_object *value);
 
