@@ -5,6 +5,7 @@ import argparse
 import concurrent.futures
 import datetime
 import os
+import re
 import signal
 import statistics
 import sys
@@ -270,7 +271,7 @@ class Run:
         self.begin()
         for block in cases.BLOCKS:
             self.run_block([case for case in block
-                            if self.options.cases in case.name])
+                            if re.search(self.options.cases, case.name)])
         for w in self.worlds.values():
             self.results.facts["worker at rest, " + w.name] = max(
                 measure.private(pid) for pid in w.stand.workers())
