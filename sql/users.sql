@@ -195,7 +195,8 @@ declare
 	organization uuid := scim.enter(key_hash, request_id, client);
 	u scim.users;
 	was_active boolean;
-	same boolean;
+	wanted jsonb;
+	same boolean := true;
 	user_name text;
 	is_owner boolean := false;
 	becomes_owner boolean;
@@ -232,8 +233,12 @@ begin
 	end if;
 	was_active := u.active;
 	active := coalesce(active, was_active);
-	same := document = u.document;
-	user_name := case when same then u.user_name else document::json ->> 'userName' end;
+	user_name := u.user_name;
+	if document <> u.document then
+		wanted := document::jsonb;
+		same := wanted = u.document::jsonb;
+		user_name := wanted ->> 'userName';
+	end if;
 	if is_owner and (not active or role <> 'Owner')
 	or scim.was_owner(id) and (not active or role = 'Member') then
 		raise exception 'Owner cannot be modified' using errcode = 'SCMUT';
@@ -249,7 +254,7 @@ begin
 	if scim.fold(user_name) <> u.user_name_key then
 		perform scim.user_name_is_free(organization, user_name, id);
 	end if;
-	if not same and u.document::jsonb <> document::jsonb then
+	if not same then
 		update scim.users s set active = active, role = new_role, document = document where s.id = id
 		returning s.* into u;
 	elsif (u.active, u.role) <> (active, new_role) then
