@@ -78,14 +78,10 @@ begin
 		return null;
 	end if;
 	value := scim.folded(new.document);
-	-- The list of names under "" is one more.
-	if (select count(*) + 1 from json_object_keys(new.document::json))
-	<> (select count(*) from jsonb_object_keys(value)) then
-		select scim.fold(name) into twice from json_object_keys(new.document::json) name
-		group by 1 having count(*) > 1;
-		if found then
-			raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
-		end if;
+	select scim.fold(name) into twice from json_object_keys(new.document::json) name
+	group by 1 having count(*) > 1;
+	if found then
+		raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
 	end if;
 	if tg_op = 'INSERT' then
 		insert into scim.folded_documents (organization_id, user_id, folded, email_prefixes)
