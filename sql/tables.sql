@@ -117,11 +117,11 @@ create table scim.folded_documents (
 	organization_id uuid not null,
 	user_id uuid primary key,
 	folded scim.folded_document not null,
-	email_prefixes tsvector not null
+	email_prefixes tsvector not null generated always as (scim.email_prefixes(folded)) stored
 );
 create index user_folded on scim.folded_documents using gin (folded jsonb_path_ops);
 create index user_email_prefix on scim.folded_documents using gin (email_prefixes);
-comment on table scim.folded_documents is 'Documents as filters search them. Written by the trigger scim.user_folded() alone. After loading users with all triggers disabled: delete from scim.folded_documents; insert into scim.folded_documents (organization_id, user_id, folded, email_prefixes) select u.organization_id, u.id, f, scim.email_prefixes(f) from scim.users u, scim.folded(u.document) f.';
+comment on table scim.folded_documents is 'Documents as filters search them. Written by the trigger scim.user_folded() alone. After loading users with all triggers disabled: delete from scim.folded_documents; insert into scim.folded_documents (organization_id, user_id, folded) select organization_id, id, scim.folded(document) from scim.users.';
 comment on column scim.folded_documents.folded is 'The document with names and values folded: its index finds what equals a value and who has an attribute or a part of it at all.';
 comment on column scim.folded_documents.email_prefixes is 'How the e-mail addresses begin, see scim.email_prefixes().';
 

@@ -84,11 +84,9 @@ begin
 		raise exception 'document has the attribute "%" twice', twice using errcode = 'SCVAL';
 	end if;
 	if tg_op = 'INSERT' then
-		insert into scim.folded_documents (organization_id, user_id, folded, email_prefixes)
-		values (new.organization_id, new.id, value, scim.email_prefixes(value));
+		insert into scim.folded_documents (organization_id, user_id, folded) values (new.organization_id, new.id, value);
 	else
-		update scim.folded_documents f set folded = value, email_prefixes = scim.email_prefixes(value)
-		where f.user_id = new.id;
+		update scim.folded_documents f set folded = value where f.user_id = new.id;
 	end if;
 	return null;
 end

@@ -201,7 +201,7 @@ class World:
                 f"with made as (insert into bare_users ({names}) select "
                 f"{values} from bare_user returning *), folded as (insert into "
                 "bare_folded_documents select made.organization_id, made.id,"
-                " f.folded, f.email_prefixes from made, bare_folded_document f)"
+                " f.folded from made, bare_folded_document f)"
                 " insert into bare_events"
                 " (organization_id, kind, resource, resource_id, user_id,"
                 " after) select made.organization_id, 'created', 'User',"
