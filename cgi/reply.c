@@ -28,7 +28,7 @@ struct layout {
 	const PGresult *rows;
 	const struct type *type;
 	const struct projection *projection;
-	const char *base_url;
+	const char *url;	/* of the type's endpoint */
 	int id, version, created, modified;
 	int document;		/* -1: none */
 	/* Of the type's columns, which have one beside it: */
@@ -52,7 +52,8 @@ reply_layout(struct request *req, const struct type *type,
 		.rows = rows,
 		.type = type,
 		.projection = projection,
-		.base_url = req->config->base_url,
+		.url = arena_format(req->arena, "%s/%s/",
+		    req->config->base_url, type->endpoint),
 		.id = db_column(rows, "id"),
 		.version = db_column(rows, "version"),
 		.created = db_column(rows, "created"),
@@ -199,8 +200,8 @@ reply_print(struct text *text, const struct layout *layout, int row)
 	print_instant(text, db_field(rows, row, layout->created));
 	text_puts(text, ",\"lastModified\":");
 	print_instant(text, db_field(rows, row, layout->modified));
-	text_join(text, ",\"location\":\"", layout->base_url, "/",
-	    layout->type->endpoint, "/", id, "\",\"version\":\"W/\\\"",
+	text_join(text, ",\"location\":\"", layout->url, id,
+	    "\",\"version\":\"W/\\\"",
 	    db_field(rows, row, layout->version), "\\\"\"}}", NULL);
 	if (layout->projection != NULL)
 		project_apply(layout->projection, layout->type, text, start);
