@@ -82,7 +82,7 @@ const struct table user_table = {
 	" where f.user_id = u.id)", user_columns, "scim.users_read",
 	"scim.users_with", {
 		[READ] = { "user_read",
-		    "select * from scim.user_read($1,$2)", 2, 0 },
+		    "select * from scim.user_read($1,$2,$3)", 3, 0 },
 		[FIND] = { "users_find", "select * from "
 		    "scim.users_find($1,$2,$3,$4,$5)", 5, 0 },
 		[PAGE] = { "users_page", "select * from "

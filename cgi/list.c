@@ -13,6 +13,7 @@
 #include "list.h"
 #include "lookup.h"
 #include "members.h"
+#include "project.h"
 #include "request.h"
 #include "where.h"
 
@@ -174,7 +175,7 @@ add_function(struct request *req, struct where *where,
 	text_format(where->sql, "%s(p.ids, ", part->type->table->read);
 	if (part->type != group_type) {
 		text_format(where->sql, "%s)",
-		    lookup_wants_rows(part) ? "true" : "false");
+		    project_wants_rows(part->projection, part->type) ? "true" : "false");
 		return;
 	}
 	where_value(where, members_displayed(req->arena, part->projection));
@@ -264,7 +265,8 @@ walk_rows(struct request *req, const struct list *list)
 	const struct page *page = &list->page;
 
 	return db_run(req, &part->type->table->statements[PAGE], DB_VALUES(
-	    req->key_hash, lookup_wants_rows(part) ? "t" : "f",
+	    req->key_hash,
+	    project_wants_rows(part->projection, part->type) ? "t" : "f",
 	    page->has_cursor ? NULL :
 	    arena_format(req->arena, "%ld", page->start - 1),
 	    page->has_cursor && !page->backward ? page->place : NULL,

@@ -29,18 +29,6 @@ lookup_suits(struct request *req, const struct list *list)
 	    where_finds_few(req, list->parts->type, f);
 }
 
-int
-lookup_wants_rows(const struct part *part)
-{
-	const struct column *column = part->type->table->columns;
-
-	while (column->path != NULL && (column->beside == NULL ||
-	    column->kind != ROWS || !project_wants(part->projection,
-	    part->type, column->path)))
-		column++;
-	return column->path != NULL;
-}
-
 /* The value as the attribute's index has it; what is no id is nobody's. */
 static const char *
 key_of(struct request *req, const struct filter *f, enum column_kind kind)
@@ -66,8 +54,8 @@ lookup_rows(struct request *req, const struct list *list)
 
 	if (part->type != group_type)
 		return db_run(req, find, DB_VALUES(req->key_hash,
-		    lookup_wants_rows(part) ? "t" : "f", attribute, key,
-		    most));
+		    project_wants_rows(part->projection, part->type) ? "t" : "f",
+		    attribute, key, most));
 	return db_run(req, find, DB_VALUES(req->key_hash,
 	    members_displayed(req->arena, part->projection),
 	    arena_format(req->arena, "%d", MEMBERS_OF_PAGE), attribute, key,

@@ -4,7 +4,6 @@
 #include <libpq-fe.h>
 
 struct list;
-struct part;
 struct request;
 
 /* Is the list one that lookup_rows() finds? */
@@ -12,8 +11,5 @@ int lookup_suits(struct request *, const struct list *);
 
 /* Its rows, as list_rows() has them, but for type.  NULL after fail(). */
 PGresult *lookup_rows(struct request *, const struct list *);
-
-/* Are attributes wanted that are made of the rows of other tables? */
-int lookup_wants_rows(const struct part *);
 
 #endif

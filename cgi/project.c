@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "arena.h"
+#include "column.h"
 #include "json.h"
 #include "request.h"
 #include "project.h"
@@ -129,6 +130,19 @@ project_wants(const struct projection *projection, const struct type *type,
 
 	return schema_path(type, attr, strlen(attr), &path) == 0 &&
 	    wanted(projection, &path) != NOTHING;
+}
+
+int
+project_wants_rows(const struct projection *projection,
+    const struct type *type)
+{
+	const struct column *column = type->table->columns;
+
+	while (column->path != NULL && (column->beside == NULL ||
+	    column->kind != ROWS ||
+	    !project_wants(projection, type, column->path)))
+		column++;
+	return column->path != NULL;
 }
 
 /*

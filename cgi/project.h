@@ -25,6 +25,9 @@ int project_parse(struct request *, const struct type *,
 int project_wants(const struct projection *, const struct type *,
     const char *attr);
 
+/* Are attributes wanted that are made of the rows of other tables? */
+int project_wants_rows(const struct projection *, const struct type *);
+
 /* Cut what is not wanted out of the resource that text has from start on. */
 void project_apply(const struct projection *, const struct type *,
     struct text *, size_t start);

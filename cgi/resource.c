@@ -13,6 +13,7 @@
 #include "immutable.h"
 #include "json.h"
 #include "patch.h"
+#include "project.h"
 #include "reply.h"
 #include "request.h"
 #include "resource.h"
@@ -138,16 +139,17 @@ resource_create(struct request *req)
 }
 
 static PGresult *
-read_row(struct request *req)
+read_row(struct request *req, int with_rows)
 {
 	return db_found(req, db_run(req, statement_of(req, READ), DB_VALUES(
-	    req->key_hash, req->resource_id)));
+	    req->key_hash, req->resource_id, with_rows ? "t" : "f")));
 }
 
 int
 resource_read(struct request *req)
 {
-	return reply_resource(req, 200, read_row(req));
+	return reply_resource(req, 200, read_row(req,
+	    project_wants_rows(req->projection, req->type)));
 }
 
 static PGresult *
@@ -209,7 +211,7 @@ edit_row(struct request *req, const struct edit *edit)
 {
 	struct json_object *document;
 	const char *versions;
-	PGresult *row = read_row(req);
+	PGresult *row = read_row(req, 0);
 
 	if (row == NULL || request_allows_version(req,
 	    db_value(row, 0, "version")) != 0)

@@ -24,7 +24,7 @@ extern const struct statement statements[STATEMENTS];
 /*
  * The statements on the resources of a type, which its table has (column.h).
  * The first parameter of all is the hash of the key; behind it have
- *	READ	id
+ *	READ	id, whether ROWS are wanted
  *	FIND	whether ROWS are wanted, attribute, value, most rows
  *	PAGE	whether ROWS are wanted, rows to skip, the place behind which
  *		and the place before which rows are wanted, most rows

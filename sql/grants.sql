@@ -24,7 +24,7 @@ grant select on scim.organizations, scim.organization_domains, scim.users, scim.
 grant select on scim.schema_version to scim_worker, scim_admin, scim_reader, scim_auditor;
 grant select on scim.help to scim_admin, scim_reader, scim_auditor;
 grant select on scim.events, scim.event_overview, scim.key_overview to scim_admin, scim_reader, scim_auditor;
-grant select (id, organization_id, label, created_at, expires_at, revoked_at, last_used_at) on scim.keys to scim_admin, scim_reader;
+grant select (id, organization_id, label, created_at, expires_at, revoked_at, last_used_at, suspended) on scim.keys to scim_admin, scim_reader;
 grant select (id, label) on scim.keys to scim_auditor;
 grant execute on function scim.fold, scim.user_find to scim_admin, scim_reader;
 grant execute on function scim.who, scim.event_words, scim.changed_attributes, scim.difference

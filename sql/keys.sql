@@ -1,6 +1,6 @@
 -- Keys: who is asking, and how an administrator issues and ends them.
 
-create function scim.refuse_suspended(since timestamptz) returns uuid
+create function scim.refuse_suspended(suspended boolean) returns uuid
 language plpgsql stable
 as $$
 begin
@@ -14,8 +14,8 @@ comment on function scim.refuse_suspended is
 create function scim.live_key(key_hash bytea) returns table (id uuid, organization_id uuid)
 language sql stable
 as $$
-	select k.id, case when o.suspended_at is null then o.id else scim.refuse_suspended(o.suspended_at) end
-	from scim.keys k join scim.organizations o on o.id = k.organization_id
+	select k.id, case when k.suspended then scim.refuse_suspended(k.suspended) else k.organization_id end
+	from scim.keys k
 	where k.hash = key_hash and k.revoked_at is null
 	and (k.expires_at is null or k.expires_at > pg_catalog.now())
 $$;
@@ -84,8 +84,9 @@ declare
 begin
 	perform scim.name_is_possible('key', label, exists (
 		select from scim.keys k where k.organization_id = org and k.label = label));
-	insert into scim.keys (organization_id, label, hash, expires_at)
-	values (org, label, sha256(convert_to(key, 'UTF8')), expires_at);
+	insert into scim.keys (organization_id, label, hash, expires_at, suspended)
+	select o.id, label, sha256(convert_to(key, 'UTF8')), expires_at, o.suspended
+	from scim.organizations o where o.id = org;
 	return key;
 end
 $$;

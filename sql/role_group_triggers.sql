@@ -166,7 +166,7 @@ create function scim.structure_changed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 declare
-	unsaid constant text[] := '{hash,last_used_at,name_key,seq}';
+	unsaid constant text[] := '{hash,last_used_at,name_key,seq,suspended}';
 	one jsonb := case when tg_op <> 'INSERT' then to_jsonb(old) - unsaid end;
 	other jsonb := case when tg_op <> 'DELETE' then to_jsonb(new) - unsaid end;
 	row_id jsonb := coalesce(other, one);

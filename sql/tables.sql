@@ -36,7 +36,9 @@ create table scim.organizations (
 	suspended_at timestamptz,
 	created_at timestamptz not null default now(),
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
-	constraint organization_name unique (name_key)
+	suspended boolean not null generated always as (suspended_at is not null) stored,
+	constraint organization_name unique (name_key),
+	constraint organization_is_suspended unique (id, suspended)
 );
 comment on table scim.organizations is 'Tenants: each is a company whose identity provider provisions here.';
 comment on column scim.organizations.prefix is 'What the names of its role groups begin with.';
@@ -53,17 +55,21 @@ comment on table scim.organization_domains is 'The e-mail domains in which an or
 
 create table scim.keys (
 	id uuid primary key default gen_random_uuid(),
-	organization_id uuid not null references scim.organizations,
+	organization_id uuid not null,
 	label scim.name not null,
 	hash bytea not null unique check (octet_length(hash) = 32),
 	created_at timestamptz not null default now(),
 	expires_at timestamptz,
 	revoked_at timestamptz,
 	last_used_at timestamptz,
-	constraint key_label unique (organization_id, label)
+	suspended boolean not null default false,
+	constraint key_label unique (organization_id, label),
+	constraint key_of_organization foreign key (organization_id, suspended)
+		references scim.organizations (id, suspended) on update cascade
 );
 comment on table scim.keys is 'The bearer keys of identity providers. Only SHA-256 hashes are here; the key itself is shown once, by scim.key_issue().';
 comment on column scim.keys.label is 'Who uses it, as events name it: Okta, Entra 2026, ...';
+comment on column scim.keys.suspended is 'Its organization is: so a request need not look there.';
 comment on column scim.keys.last_used_at is 'When a request came with it, to five minutes; written by scim.key_used().';
 
 create table scim.users (
@@ -301,6 +307,7 @@ comment on column scim.events.after is 'What is there now, as far as it changed;
 
 -- What they say when a statement breaks them is their name: here is why.
 comment on constraint name_is_plain on domain scim.name is 'Not blank, no control or invisible characters, 250 bytes at most.';
+comment on constraint key_of_organization on scim.keys is 'The organization is there, and its keys are suspended when it is.';
 comment on constraint "userName" on scim.users is 'Unique in the organization, without regard to case.';
 comment on constraint user_name_is_not_blank on domain scim.user_name is 'document must have a userName.';
 comment on constraint document_is_scim_without_our_columns on domain scim.folded_document is 'What has a column of its own or is never stored (password) is not in document.';

@@ -28,11 +28,12 @@ as $$
 		case when u.role = 'Admin' and u.id = (select o.user_id from scim.owners o where o.organization_id = organization)
 			then 'Owner' else u.role end,
 		u.document,
-		case when with_groups then (
-			select pg_catalog.string_agg(scim.line_of(g.id, g.display_name), e'\n' order by g.seq)
-			from scim.groups g
-			where g.id = any (array(select m.role_group_id from scim.members m
-				where m.organization_id = organization and m.user_id = u.id)))
+		case when with_groups then nullif(pg_catalog.array_to_string(array(
+				select scim.line_of(g.id, g.display_name)
+				from scim.groups g
+				where g.id = any (array(select m.role_group_id from scim.members m
+					where m.organization_id = organization and m.user_id = u.id))
+				order by g.seq), e'\n'), '')
 			when known is not null then known ->> u.id::text end)::scim.user_row
 	from scim.users u
 	where u.organization_id = organization
@@ -48,9 +49,8 @@ as $$
 $$;
 comment on function scim.user_rows is 'As scim.user_rows_and_keys(), for what needs no key.';
 
-create function scim.user_read(key_hash bytea, id uuid) returns setof scim.user_row
-language plpgsql stable rows 1 security definer
-set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
+create function scim.user_read(key_hash bytea, id uuid, with_groups boolean) returns setof scim.user_row
+language plpgsql stable rows 1 security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
@@ -59,7 +59,12 @@ begin
 	if organization is null then
 		return;
 	end if;
-	return query select r.* from scim.user_rows(organization, true, null) r where r.id = id;
+	-- Twice: a statement starts all that it has, wanted or not.
+	if with_groups then
+		return query select r.* from scim.user_rows(organization, true, null) r where r.id = id;
+	else
+		return query select r.* from scim.user_rows(organization, false, null) r where r.id = id;
+	end if;
 	if not found then
 		return next null;
 	end if;

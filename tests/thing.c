@@ -91,7 +91,7 @@ static const struct table thing_table = {
 	"scim.things", "u", "u.folded", thing_columns, "scim.things_read",
 	NULL, {
 		[READ] = { "thing_read",
-		    "select * from scim.thing_read($1,$2)", 2, 0 },
+		    "select * from scim.thing_read($1,$2,$3)", 3, 0 },
 		[LOCK] = { "thing_lock",
 		    "select * from scim.thing_lock($1,$2)", 2, 0 },
 		[CREATE] = { "thing_create", "select * from "

@@ -81,7 +81,7 @@ as $$
 $$;
 comment on function scim.thing_rows is 'The things of an organization; see scim.user_rows.';
 
-create function scim.thing_read(key_hash bytea, id uuid) returns setof scim.thing_row
+create function scim.thing_read(key_hash bytea, id uuid, with_rows boolean) returns setof scim.thing_row
 language sql stable
 as $$
 	select r.* from scim.authenticate(key_hash) a

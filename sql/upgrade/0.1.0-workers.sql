@@ -94,7 +94,7 @@ comment on function scim.role_group_rows(uuid, text) is 'As workers of 0.1.0 cal
 create function scim.user_read(key_hash bytea, id uuid, base_url text) returns setof scim.written_user_row
 language sql stable
 as $$
-	select w.* from scim.user_read(key_hash, id) r, scim.written(r, base_url) w
+	select w.* from scim.user_read(key_hash, id, true) r, scim.written(r, base_url) w
 $$;
 comment on function scim.user_read(bytea, uuid, text) is 'As workers of 0.1.0 call it.';
 

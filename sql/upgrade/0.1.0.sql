@@ -9,6 +9,18 @@ comment on table scim.schema_version is 'The release whose schema this is: worke
 comment on column scim.schema_version.serves is 'The oldest release whose workers it serves too.';
 
 alter table scim.keys add column last_used_at timestamptz;
+alter table scim.organizations
+	add column suspended boolean not null generated always as (suspended_at is not null) stored,
+	add constraint organization_is_suspended unique (id, suspended);
+alter table scim.keys add column suspended boolean not null default false;
+update scim.keys k set suspended = true
+from scim.organizations o where o.id = k.organization_id and o.suspended;
+alter table scim.keys
+	drop constraint keys_organization_id_fkey,
+	add constraint key_of_organization foreign key (organization_id, suspended)
+		references scim.organizations (id, suspended) on update cascade;
+comment on column scim.keys.suspended is 'Its organization is: so a request need not look there.';
+comment on constraint key_of_organization on scim.keys is 'The organization is there, and its keys are suspended when it is.';
 comment on column scim.keys.last_used_at is 'When a request came with it, to five minutes; written by scim.key_used().';
 
 -- Constraints of domains are read once a session, and asked only of a value that
