@@ -55,18 +55,25 @@ word(const struct parser *p, size_t at)
 	    arena_copy(p->req->arena, p->text + at, end - at));
 }
 
+/* Of a byte, in characters, from 1 on. */
+static size_t
+position(const struct parser *p, size_t at)
+{
+	size_t i, before = 0;
+
+	for (i = 0; i < at; i++)
+		before += (p->text[i] & 0xc0) != 0x80;
+	return before + 1;
+}
+
 int
 parser_refuse(struct parser *p, size_t at, const char *why)
 {
-	size_t i, position = 1;
-
 	if (at >= p->len)
 		return fail(p->req, p->failure, "The %s ends %s", p->what, why);
-	for (i = 0; i < at; i++)
-		position += (p->text[i] & 0xc0) != 0x80;
 	return fail(p->req, p->failure,
 	    "The %s has %s at position %zu, %s", p->what, word(p, at),
-	    position, why);
+	    position(p, at), why);
 }
 
 int
@@ -109,7 +116,8 @@ int
 parser_over(struct parser *p, int limit, const char *what)
 {
 	return fail(p->req, INVALID_FILTER,
-	    "The %s has more %s than the limit of %d", p->what, what, limit);
+	    "The %s has %d %s up to position %zu, more than the limit of %d",
+	    p->what, limit + 1, what, position(p, p->at), limit);
 }
 
 struct filter *

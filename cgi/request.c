@@ -210,10 +210,10 @@ check_type(struct request *req)
 }
 
 static int
-fail_size(struct request *req)
+fail_size(struct request *req, const char *size)
 {
-	return fail(req, TOO_LARGE, "The body is larger than the limit of %ld "
-	    "bytes: send fewer resources or members at once",
+	return fail(req, TOO_LARGE, "The body has %s bytes, more than the "
+	    "limit of %ld: send fewer resources or members at once", size,
 	    req->config->body_max);
 }
 
@@ -230,7 +230,7 @@ request_body(struct request *req, struct wire *wire)
 		announced = NULL;
 	size = announced == NULL ? 0 : strtoul(announced, &end, 10);
 	if (announced != NULL && (*end != '\0' || size > max))
-		return fail_size(req);
+		return fail_size(req, announced);
 	/* Without a length (chunked, some servers) grow up to the limit. */
 	if (announced == NULL)
 		size = 65536;
@@ -244,7 +244,8 @@ request_body(struct request *req, struct wire *wire)
 		if (len < size || announced != NULL)
 			break;
 		if (size > max)
-			return fail_size(req);
+			return fail_size(req, arena_format(req->arena,
+			    "%zu or more", len));
 		size = size * 2 > max ? max + 1 : size * 2;
 	}
 	if (announced != NULL && len < size)

@@ -24,8 +24,8 @@ static int
 over(struct reader *r, const char *what, int limit)
 {
 	return fail(r->scan.req, INVALID_SYNTAX,
-	    "The body has more than %d %s at byte %zu", limit, what,
-	    r->scan.at + 1);
+	    "The body has %d %s up to byte %zu, more than the limit of %d",
+	    limit + 1, what, r->scan.at + 1, limit);
 }
 
 /* A scalar, or an object or array that is still empty: see fill(). */
