@@ -11,6 +11,14 @@ begin
 	join scim.projects p on p.id = new.project_id
 	left join scim.teams t on t.id = new.team_id
 	where o.id = new.organization_id;
+	if (tg_op = 'INSERT' or new.display_name <> old.display_name) and exists (
+		select from scim.role_groups g where g.organization_id = new.organization_id
+		and g.display_name_key = scim.fold(new.display_name) and g.id <> new.id)
+	then
+		-- For the sentence only: the constraint "displayName" makes it true.
+		raise exception 'displayName "%" is already in use', new.display_name using errcode = 'SC409',
+			hint = 'Other names of project, team and role make that name too: choose another.';
+	end if;
 	if tg_op = 'INSERT' then
 		return new;
 	end if;
