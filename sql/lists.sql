@@ -45,7 +45,8 @@ comment on type scim.user_list_row is
 create function scim.users_find(key_hash bytea, with_groups boolean,
 	attribute text, value text, most bigint)
 returns setof scim.user_list_row
-language plpgsql stable rows 1 security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable rows 1 security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
@@ -70,9 +71,8 @@ begin
 			ids := array(select u.id from scim.users u
 				where u.organization_id = organization and u.id = value::uuid);
 		end if;
-		-- Not any (ids[:most]): that would be planned each time, for as many as there are.
 		return query select cardinality(ids)::bigint, r.* from scim.user_rows(organization, with_groups, null) r
-		where r.id = any (array(select unnest(ids[:most]))) order by r.seq;
+		where r.id = any (ids[:most]) order by r.seq;
 	end if;
 	if not found then
 		nobody.total := coalesce(cardinality(ids), 0);

@@ -50,7 +50,8 @@ $$;
 comment on function scim.user_rows is 'As scim.user_rows_and_keys(), for what needs no key.';
 
 create function scim.user_read(key_hash bytea, id uuid, with_groups boolean) returns setof scim.user_row
-language plpgsql stable rows 1 security definer set search_path = pg_catalog, pg_temp
+language plpgsql stable rows 1 security definer
+set search_path = pg_catalog, pg_temp set plan_cache_mode = force_generic_plan
 as $$
 #variable_conflict use_variable
 declare
