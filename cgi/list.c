@@ -174,8 +174,8 @@ add_function(struct request *req, struct where *where,
 {
 	text_format(where->sql, "%s(p.ids, ", part->type->table->read);
 	if (part->type != group_type) {
-		text_format(where->sql, "%s)",
-		    project_wants_rows(part->projection, part->type) ? "true" : "false");
+		text_format(where->sql, "%s)", project_wants_rows(
+		    part->projection, part->type) ? "true" : "false");
 		return;
 	}
 	where_value(where, members_displayed(req->arena, part->projection));

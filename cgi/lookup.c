@@ -54,8 +54,8 @@ lookup_rows(struct request *req, const struct list *list)
 
 	if (part->type != group_type)
 		return db_run(req, find, DB_VALUES(req->key_hash,
-		    project_wants_rows(part->projection, part->type) ? "t" : "f",
-		    attribute, key, most));
+		    project_wants_rows(part->projection, part->type) ?
+		    "t" : "f", attribute, key, most));
 	return db_run(req, find, DB_VALUES(req->key_hash,
 	    members_displayed(req->arena, part->projection),
 	    arena_format(req->arena, "%d", MEMBERS_OF_PAGE), attribute, key,

@@ -43,6 +43,7 @@ create table scim.organizations (
 comment on table scim.organizations is 'Tenants: each is a company whose identity provider provisions here.';
 comment on column scim.organizations.prefix is 'What the names of its role groups begin with.';
 comment on column scim.organizations.suspended_at is 'Since when its keys are answered 403; null: it is served.';
+comment on column scim.organizations.suspended is 'Whether, for the keys, which follow it.';
 comment on column scim.organizations.name_key is 'The name folded: unique without regard to case.';
 
 create table scim.organization_domains (

@@ -19,6 +19,7 @@ alter table scim.keys
 	drop constraint keys_organization_id_fkey,
 	add constraint key_of_organization foreign key (organization_id, suspended)
 		references scim.organizations (id, suspended) on update cascade;
+comment on column scim.organizations.suspended is 'Whether, for the keys, which follow it.';
 comment on column scim.keys.suspended is 'Its organization is: so a request need not look there.';
 comment on constraint key_of_organization on scim.keys is 'The organization is there, and its keys are suspended when it is.';
 comment on column scim.keys.last_used_at is 'When a request came with it, to five minutes; written by scim.key_used().';
