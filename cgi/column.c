@@ -93,6 +93,8 @@ const struct table user_table = {
 		    "scim.user_create($1,$2,$3,$4,$5,$6)", 6, 1 },
 		[REPLACE] = { "user_replace", "select * from "
 		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
+		[MODIFY] = { "user_modify", "select * from "
+		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,null)", 7, 1 },
 		[DELETE] = { "user_delete",
 		    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
 	}

@@ -51,22 +51,29 @@ take(struct request *req, struct json_object *document,
 	return string;
 }
 
-/*
- * Run a statement whose last parameters are a document: what is beside it, in
- * the order of the columns, and what is left of it.
- */
-static PGresult *
-write_row(struct request *req, enum verb verb, const char *values[VALUES],
-    int n, struct json_object *document)
+/* Take out what is beside a document, in the order of the columns. */
+static int
+take_all(struct request *req, struct json_object *document,
+    const char *values[VALUES], int n)
 {
 	const struct column *column = req->type->table->columns;
-	size_t len;
 
 	for (; column->path != NULL; column++)
 		if (column->beside != NULL && column->kind != ROWS) {
 			assert(n < VALUES - 1);
 			values[n++] = take(req, document, column);
 		}
+	return n;
+}
+
+/* Run a statement whose last parameters are a document. */
+static PGresult *
+write_row(struct request *req, enum verb verb, const char *values[VALUES],
+    int n, struct json_object *document)
+{
+	size_t len;
+
+	n = take_all(req, document, values, n);
 	values[n++] = json_text(document, &len);
 	if (len <= DOCUMENT_MAX)
 		return db_run(req, statement_of(req, verb), values, n);
@@ -279,6 +286,39 @@ resource_replace(struct request *req)
 	    request_versions(req, req->if_match, 0)));
 }
 
+/* Do operations only give values to what is beside the document? */
+static int
+are_beside(const struct type *type, const struct operation *op)
+{
+	const struct column *column;
+
+	for (; op != NULL; op = op->next) {
+		column = op->path.extension == NULL ?
+		    column_find(type, op->path.attr->name) : NULL;
+		if (column == NULL || column->beside == NULL ||
+		    op->value == NULL)
+			return 0;
+	}
+	return 1;
+}
+
+/* Then nobody need look at what is there: most of it is who leaves. */
+static int
+modify_beside(struct request *req, const struct operation *operations)
+{
+	struct json_object *document = json_own(req->arena,
+	    json_made(json_object_new_object()));
+	const char *values[VALUES] = { req->key_hash, req->id, req->client,
+	    req->resource_id, request_versions(req, req->if_match, 0) };
+	int n;
+
+	if (patch_apply(req, operations, document) != 0)
+		return -1;
+	n = take_all(req, document, values, 5);
+	return reply_resource(req, 200, db_found(req, db_run(req,
+	    statement_of(req, MODIFY), values, n)));
+}
+
 int
 resource_modify(struct request *req)
 {
@@ -288,6 +328,9 @@ resource_modify(struct request *req)
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
 	    &operations) != 0)
 		return -1;
+	if (statement_of(req, MODIFY)->name != NULL &&
+	    are_beside(req->type, operations))
+		return modify_beside(req, operations);
 	return edit(req, &(struct edit){ .operations = operations });
 }
 

@@ -280,7 +280,7 @@ begin
 end
 $$;
 comment on function scim.user_replace is
-	'PUT and PATCH /Users/{id} (RFC 7644 3.5). active and role null: unchanged. versions: those that If-Match allows, null for any. Nothing is written when nothing changes. Raises SC403, SC409, SC412, SCMUT (owner), SCVAL.';
+	'PUT and PATCH /Users/{id} (RFC 7644 3.5). active, role and document null: unchanged. versions: those that If-Match allows, null for any. Nothing is written when nothing changes. Raises SC403, SC409, SC412, SCMUT (owner), SCVAL.';
 
 create function scim.user_delete(key_hash bytea, request_id text, client text, id uuid, versions bigint[])
 returns setof uuid
