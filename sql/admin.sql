@@ -156,7 +156,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp
 as $$
 #variable_conflict use_variable
 declare
-	organization uuid := gen_random_uuid();
+	organization uuid := scim.new_id();
 	owner_id uuid;
 begin
 	perform scim.name_is_possible('organization', name, exists (

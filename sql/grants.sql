@@ -44,6 +44,7 @@ grant execute on function
 	to scim_admin;
 grant insert (organization_id, active, role, document), update (active, role, document), delete
 	on scim.users to scim_admin;
+grant execute on function scim.new_id to scim_admin;
 grant update (user_id) on scim.owners, scim.project_owners to scim_admin;
 grant insert (organization_id, role_group_id, user_id), delete on scim.role_group_members to scim_admin;
 

@@ -30,7 +30,7 @@ create domain scim.folded_document as jsonb
 comment on domain scim.folded_document is 'A user''s document as scim.folded() makes it.';
 
 create table scim.organizations (
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	name scim.name not null,
 	prefix scim.name not null default 'Statsig',
 	suspended_at timestamptz,
@@ -55,7 +55,7 @@ create table scim.organization_domains (
 comment on table scim.organization_domains is 'The e-mail domains in which an organization may have accounts, in lower case; * allows any userName.';
 
 create table scim.keys (
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	organization_id uuid not null,
 	label scim.name not null,
 	hash bytea not null unique check (octet_length(hash) = 32),
@@ -75,7 +75,7 @@ comment on column scim.keys.last_used_at is 'When a request came with it, to fiv
 
 create table scim.users (
 	organization_id uuid not null references scim.organizations,
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	seq bigint not null generated always as identity,
 	active boolean not null default true,
 	role scim.organization_role not null default 'Member',
@@ -160,7 +160,7 @@ alter table scim.organizations add constraint organization_has_an_owner
 
 create table scim.projects (
 	organization_id uuid not null references scim.organizations,
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	name scim.name not null,
 	created_at timestamptz not null default now(),
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
@@ -209,7 +209,7 @@ comment on table scim.roles is 'Names of sets of rights in a project: Owner, Adm
 create table scim.teams (
 	organization_id uuid not null,
 	project_id uuid not null,
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	name scim.name not null,
 	created_at timestamptz not null default now(),
 	name_key text collate "C" not null generated always as (scim.fold(name)) stored,
@@ -221,7 +221,7 @@ comment on table scim.teams is 'Groups of people inside a project, with the role
 
 create table scim.role_groups (
 	organization_id uuid not null,
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	seq bigint not null generated always as identity,
 	project_id uuid not null,
 	team_id uuid,

@@ -4,7 +4,7 @@
 -- Those that tables stand on cannot be dropped: an upgrade replaces them, hence
 -- "create or replace" in this file.
 
--- Text: the one case rule, dates, e-mail addresses.
+-- Text: the one case rule, dates, e-mail addresses; ids.
 
 create or replace function scim.fold(value text) returns text
 language sql immutable strict parallel safe
@@ -90,3 +90,15 @@ as $$
 $$;
 comment on function scim.domain_of is
 	'The folded domain of a plain local@domain address; null when it is none.';
+
+create or replace function scim.new_id() returns uuid
+language sql volatile parallel safe
+as $$
+	select pg_catalog.encode(pg_catalog.set_bit(pg_catalog.set_bit(overlay(
+		pg_catalog.uuid_send(pg_catalog.gen_random_uuid())
+		placing pg_catalog.substr(pg_catalog.int8send(
+			(1000 * pg_catalog.date_part('epoch', pg_catalog.clock_timestamp()))::bigint), 3)
+		from 1 for 6), 52, 1), 53, 1), 'hex')::uuid
+$$;
+comment on function scim.new_id is
+	'A UUID of version 7 (RFC 9562 5.7): milliseconds since 1970, then 74 random bits. What is made now has its place at the end of indexes, and not on any page of them.';

@@ -4,7 +4,7 @@
 
 create table scim.things (
 	organization_id uuid not null references scim.organizations on delete cascade,
-	id uuid primary key default gen_random_uuid(),
+	id uuid primary key default scim.new_id(),
 	seq bigint not null generated always as identity,
 	version bigint not null default 1,
 	created_at timestamptz not null default statement_timestamp(),

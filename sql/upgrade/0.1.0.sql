@@ -8,6 +8,13 @@ create unique index schema_version_is_one_row on scim.schema_version ((true));
 comment on table scim.schema_version is 'The release whose schema this is: workers look at each connection whether it is for them. Written by install.sql and upgrade.sql.';
 comment on column scim.schema_version.serves is 'The oldest release whose workers it serves too.';
 
+alter table scim.organizations alter column id set default scim.new_id();
+alter table scim.keys alter column id set default scim.new_id();
+alter table scim.users alter column id set default scim.new_id();
+alter table scim.projects alter column id set default scim.new_id();
+alter table scim.teams alter column id set default scim.new_id();
+alter table scim.role_groups alter column id set default scim.new_id();
+
 alter table scim.keys add column last_used_at timestamptz;
 alter table scim.organizations
 	add column suspended boolean not null generated always as (suspended_at is not null) stored,

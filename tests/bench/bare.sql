@@ -8,4 +8,4 @@ create table bare_folded_document as select f.* from scim.folded_documents f joi
 create table bare_event as
 	select document::jsonb || '{"active": true, "statsigOrgRole": "Member"}' as after from bare_user;
 grant all on bare_users, bare_folded_documents, bare_events, bare_user, bare_folded_document, bare_event to scim_fcgi;
-grant execute on function scim.email_prefixes to scim_fcgi;
+grant execute on function scim.email_prefixes, scim.new_id to scim_fcgi;
