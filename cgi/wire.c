@@ -138,18 +138,32 @@ make_seats(void)
 	while (n_seats < SEATS && n_seats < processors / 2);
 }
 
+/*
+ * Another thread may be faster: accept() must not block then.  O_NONBLOCK is of
+ * all who share the socket, and systemd takes it away whenever it starts one
+ * more worker; until that one is here, a time-out does.
+ */
+static int
+unblock_socket(void)
+{
+	const struct timeval moment = { .tv_usec = 1 };
+	int flags = fcntl(STDIN_FILENO, F_GETFL);
+
+	setsockopt(STDIN_FILENO, SOL_SOCKET, SO_RCVTIMEO, &moment,
+	    sizeof(moment));
+	return flags < 0 ? -1 :
+	    fcntl(STDIN_FILENO, F_SETFL, flags | O_NONBLOCK);
+}
+
 int
 wire_open(void)
 {
-	int flags, i;
+	int i;
 
 	is_cgi = FCGX_IsCGI();
 	if (is_cgi)
 		return 0;
-	/* Another thread may be faster: accept() must not block then. */
-	flags = fcntl(STDIN_FILENO, F_GETFL);
-	if (FCGX_Init() != 0 || flags < 0 ||
-	    fcntl(STDIN_FILENO, F_SETFL, flags | O_NONBLOCK) < 0)
+	if (FCGX_Init() != 0 || unblock_socket() != 0)
 		return -1;
 	for (i = 0; i < SLOTS; i++) {
 		/* -1: libfcgi shall not accept by itself. */
