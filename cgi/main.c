@@ -41,9 +41,12 @@
 
 #include <malloc.h>
 #include <pthread.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 #include <unistd.h>
 
 #include "arena.h"
@@ -226,6 +229,26 @@ work_in_threads(struct config *config)
 	return 0;
 }
 
+/* systemd waits for it: sd_notify(3). */
+static void
+say_ready(void)
+{
+	struct sockaddr_un to = { .sun_family = AF_UNIX };
+	const char *path = getenv("NOTIFY_SOCKET"), ready[] = "READY=1";
+	size_t len = path == NULL ? 0 : strlen(path);
+	int fd;
+
+	if (len == 0 || len >= sizeof(to.sun_path) ||
+	    (fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0)) < 0)
+		return;
+	memcpy(to.sun_path, path, len);
+	if (*path == '@')
+		to.sun_path[0] = '\0';		/* Linux's abstract names */
+	sendto(fd, ready, strlen(ready), 0, (struct sockaddr *)&to,
+	    (socklen_t)(offsetof(struct sockaddr_un, sun_path) + len));
+	close(fd);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -243,6 +266,8 @@ main(int argc, char **argv)
 	if (wire_is_cgi()) {
 		config.prepare = 0;	/* it would serve one statement */
 		config.threads = 1;
+	} else {
+		say_ready();
 	}
 	mallopt(M_ARENA_MAX, 1);	/* of others little can be trimmed */
 	malloc_trim(0);		/* the first call is not for two threads */
