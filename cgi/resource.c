@@ -302,7 +302,7 @@ are_beside(const struct type *type, const struct operation *op)
 	return 1;
 }
 
-/* Then nobody need look at what is there: most of it is who leaves. */
+/* Then nobody need look at what is there: so most who leave are deactivated. */
 static int
 modify_beside(struct request *req, const struct operation *operations)
 {
