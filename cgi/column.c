@@ -80,7 +80,7 @@ static const struct column group_columns[] = {
 const struct table user_table = {
 	"scim.users", "u", "(select f.folded from scim.folded_documents f"
 	" where f.user_id = u.id)", user_columns, "scim.users_read",
-	"scim.users_with", {
+	"scim.users_with", 1, {
 		[READ] = { "user_read",
 		    "select * from scim.user_read($1,$2,$3)", 3, 0 },
 		[FIND] = { "users_find", "select * from "
@@ -93,15 +93,13 @@ const struct table user_table = {
 		    "scim.user_create($1,$2,$3,$4,$5,$6)", 6, 1 },
 		[REPLACE] = { "user_replace", "select * from "
 		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
-		[MODIFY] = { "user_modify", "select * from "
-		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,null)", 7, 1 },
 		[DELETE] = { "user_delete",
 		    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
 	}
 };
 
 const struct table group_table = {
-	"scim.groups", "g", NULL, group_columns, "scim.groups_read", NULL, {
+	"scim.groups", "g", NULL, group_columns, "scim.groups_read", NULL, 0, {
 		[FIND] = { "groups_find", "select * from "
 		    "scim.groups_find($1,$2,$3,$4,$5,$6)", 6, 0 },
 		[DELETE] = { "group_delete",

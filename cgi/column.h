@@ -78,6 +78,11 @@ struct table {
 	/* The function that finds ids by indexes of the document, or NULL. */
 	const char *with;
 	/*
+	 * REPLACE leaves what is null as it is, the document too.  Not where
+	 * something beside it is immutable or can be without a value.
+	 */
+	int null_is_unchanged;
+	/*
 	 * Without FIND and PAGE, lists are composed.  Of groups, which are no
 	 * documents, some are in group.c, and FIND has the members that are
 	 * displayed, and may be on a page, where others have whether ROWS are

@@ -315,8 +315,9 @@ modify_beside(struct request *req, const struct operation *operations)
 	if (patch_apply(req, operations, document) != 0)
 		return -1;
 	n = take_all(req, document, values, 5);
+	values[n++] = NULL;			/* the document */
 	return reply_resource(req, 200, db_found(req, db_run(req,
-	    statement_of(req, MODIFY), values, n)));
+	    statement_of(req, REPLACE), values, n)));
 }
 
 int
@@ -328,7 +329,7 @@ resource_modify(struct request *req)
 	if (body == NULL || patch_parse(req, req->type, req->resource_id, body,
 	    &operations) != 0)
 		return -1;
-	if (statement_of(req, MODIFY)->name != NULL &&
+	if (req->type->table->null_is_unchanged &&
 	    are_beside(req->type, operations))
 		return modify_beside(req, operations);
 	return edit(req, &(struct edit){ .operations = operations });

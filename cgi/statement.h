@@ -31,14 +31,11 @@ extern const struct statement statements[STATEMENTS];
  *	LOCK	id
  *	CREATE	request id, client, the document
  *	REPLACE	request id, client, id, versions, the document
- *	MODIFY	request id, client, id, versions, what is beside the document:
- *		null is unchanged.  Only of types where none of it is immutable
- *		or can be without a value
  *	DELETE	request id, client, id, versions
  * where the document is a parameter for each column beside it, in their
  * order, and one for the rest.
  */
-enum verb { READ, FIND, PAGE, LOCK, CREATE, REPLACE, MODIFY, DELETE, VERBS };
+enum verb { READ, FIND, PAGE, LOCK, CREATE, REPLACE, DELETE, VERBS };
 
 /* All statements, one after the other; NULL behind the last. */
 const struct statement *statement_at(int i);

@@ -89,7 +89,7 @@ static const struct column thing_columns[] = {
 
 static const struct table thing_table = {
 	"scim.things", "u", "u.folded", thing_columns, "scim.things_read",
-	NULL, {
+	NULL, 0, {
 		[READ] = { "thing_read",
 		    "select * from scim.thing_read($1,$2,$3)", 3, 0 },
 		[LOCK] = { "thing_lock",
