@@ -1,19 +1,35 @@
-"""THE BARS: ratios of medians of one run, and whether they are met.
+"""THE BARS: ratios of one run, and whether they are met.
+
+What two contestants did in the same turn is compared, so that noise that
+lasts longer than a turn meets both of them; the median of the turns counts.
 
 To add a bar: a row: the text, in which {} is the largest size, the value, the
 limit; at most when the limit is positive, at least when it is negative.  What
 a run has not measured is left out."""
 
+import operator
+import statistics
+
 S, G = "10000", "groups"
+
+rate, ms, memory = map(operator.attrgetter, ("rate", "p50", "memory"))
+
+
+def cpu(run):
+    return sum(run.cpu.values())
 
 
 class Results:
-    """Medians by (case, world, contestant), and facts."""
+    """Runs by (case, world, contestant), and facts."""
 
     def __init__(self):
         self.rows, self.facts = {}, {}
 
+    def add(self, run, *which):
+        self.rows.setdefault(which, []).append(run)
+
     def get(self, case, world=S, by="scim-fcgi"):
+        """Of each turn."""
         return self.rows[case, world, by]
 
     @property
@@ -24,23 +40,26 @@ class Results:
             raise KeyError("one size only")
         return str(max(sizes))
 
-    def cpu(self, *which):
-        return sum(self.get(*which).cpu.values())
+    def median(self, value, *which):
+        return statistics.median(map(value, self.get(*which)))
 
-    def rate(self, *which):
-        return self.get(*which).rate
-
-    def parts(self, case, nothing="nothing", ours="scim-fcgi"):
+    def parts(self, case, nothing="nothing"):
         """CPU against nginx with a worker that does nothing + PostgreSQL."""
-        return self.cpu(case, S, ours) / (
-            self.cpu(case, S, nothing) +
-            self.get(case, S, "loop").cpu["database"])
+        return statistics.median(
+            cpu(ours) / (cpu(web) + loop.cpu["database"])
+            for ours, web, loop in zip(
+                self.get(case), self.get(case, S, nothing),
+                self.get(case, S, "loop")))
 
-    def of(self, case, other, world=S):
-        return self.rate(case) / self.rate(case, world, other)
+    def ratio(self, value, one, other):
+        return statistics.median(value(a) / value(b) for a, b in zip(
+            self.get(*one), self.get(*other)))
+
+    def of(self, case, other, world=S, ours="scim-fcgi"):
+        return self.ratio(rate, (case, world, ours), (case, world, other))
 
     def against(self, case, world, base, base_world):
-        return self.cpu(case, world) / self.cpu(base, base_world)
+        return self.ratio(cpu, (case, world), (base, base_world))
 
     def at_largest(self, case, base):
         return self.against(case, self.largest, base, self.largest)
@@ -54,8 +73,7 @@ def parts(case):
          lambda r: r.parts(case, "nothing, at our rate"), 1.2),
         (f"{case}: rate to libpq loop", lambda r: r.of(case, "loop"), -0.50),
         (f"{case}: rate to libpq loop, no keep-alive",
-         lambda r: r.rate(case, S, "no keep-alive") / r.rate(case, S, "loop"),
-         -0.33),
+         lambda r: r.of(case, "loop", S, "no keep-alive"), -0.33),
         (f"{case}: rate to peer", lambda r: r.of(case, "peer"), -10),
     ]
 
@@ -94,18 +112,17 @@ BARS = [
     (ADD + "100000: CPU to 10",
      lambda r: r.against(ADD + "100000", G, ADD + "10", G), 1.2),
     (ADD + "10000: rate to peer",
-     lambda r: r.rate(ADD + "10000", G) / r.rate(ADD + "10000", G, "peer"),
-     -1000),
+     lambda r: r.of(ADD + "10000", "peer", G), -1000),
     ("PUT 10000 members, unchanged: ms",
-     lambda r: r.get("PUT 10000 members, unchanged", G).p50, 150),
+     lambda r: r.median(ms, "PUT 10000 members, unchanged", G), 150),
     ("PUT 100000 members, one changed: ms",
-     lambda r: r.get("PUT 100000 members, one changed", G).p50, 2000),
+     lambda r: r.median(ms, "PUT 100000 members, one changed", G), 2000),
     ("PUT 100000 members, one changed: MiB of a worker",
-     lambda r: r.get("PUT 100000 members, one changed", G).memory, 192),
+     lambda r: r.median(memory, "PUT 100000 members, one changed", G), 192),
     ("GET group of 100000, with members: ms",
-     lambda r: r.get("GET group of 100000, with members", G).p50, 500),
+     lambda r: r.median(ms, "GET group of 100000, with members", G), 500),
     ("GET group of 100000, with members: MiB of a worker",
-     lambda r: r.get("GET group of 100000, with members", G).memory, 64),
+     lambda r: r.median(memory, "GET group of 100000, with members", G), 64),
     ("worker at rest: MiB of its own",
      lambda r: r.facts["worker at rest, " + S], 8),
     ("worker at rest after the groups: MiB of its own",
@@ -113,8 +130,8 @@ BARS = [
     *flat("GET user"), *flat("filter userName eq"), *flat("POST user"),
     *flat("PATCH user, active"),
     ("Bulk of 1,000 creates: users/s to POST on one connection",
-     lambda r: 1000 * r.rate("Bulk of 1,000 creates") /
-     r.rate("POST user, one connection"), -2),
+     lambda r: 1000 * r.ratio(rate, ("Bulk of 1,000 creates",),
+                              ("POST user, one connection",)), -2),
 ]
 
 

@@ -185,29 +185,21 @@ def measured(who, case, seconds):
     return made
 
 
-def median(runs):
-    middle = runs[0]
-    for name in "rate", "p50", "p99", "memory":
-        setattr(middle, name, statistics.median(
-            getattr(run, name) for run in runs))
-    middle.cpu = {part: statistics.median(run.cpu[part] for run in runs)
-                  for part in middle.cpu}
-    return middle
-
-
 HEAD = ["case", "size", "by", "conn", "req/s", "p50 ms", "p99 ms", "CPU ms",
         "web", "workers", "database", "MiB"]
 FORM = "{:34} | {:19} | {:22} | {:>4}" + " | {:>8}" * 7 + " | {:>5}"
 
 
-def line(case, w, by, run):
+def line(case, w, by, runs):
     def number(value):
-        return f"{value:.3f}" if value < 10 else f"{value:.0f}"
+        middle = statistics.median(map(value, runs))
+        return f"{middle:.3f}" if middle < 10 else f"{middle:.0f}"
 
-    parts = [run.cpu.get(part, 0) for part in ("web", "workers", "database")]
-    return FORM.format(case.name, w.name, by, case.connections,
-                       *map(number, [run.rate, run.p50, run.p99, sum(parts),
-                                     *parts, run.memory]))
+    parts = [lambda run, part=part: run.cpu.get(part, 0)
+             for part in ("web", "workers", "database")]
+    return FORM.format(case.name, w.name, by, case.connections, *map(number, [
+        lambda run: run.rate, lambda run: run.p50, lambda run: run.p99,
+        lambda run: sum(run.cpu.values()), *parts, lambda run: run.memory]))
 
 
 class Run:
@@ -235,19 +227,19 @@ class Run:
         self.say(FORM.format(*HEAD))
 
     def contestants(self, case):
-        """Those besides stand at the first of the case's worlds only."""
+        """Those besides stand at the first of the case's worlds only, and
+        who is compared is measured next to each other."""
         there = [self.worlds[name] for name in case.worlds
                  if name in self.worlds]
         if case.group:
             there = [w for w in there if str(case.group) in w.groups]
         for w in there:
             yield w, "scim-fcgi"
-        for name in case.beside if there else ():
-            if name != "peer" or not self.options.no_peer:
-                yield there[0], name
+            for name in case.beside if w is there[0] else ():
+                if name != "peer" or not self.options.no_peer:
+                    yield w, name
 
     def run_block(self, block):
-        runs = {}
         for case in block:
             for w, _ in self.contestants(case) if case.check else ():
                 case.check(w)
@@ -261,11 +253,11 @@ class Run:
                                    self.options.seconds if turn else 1)
                     w.rates[case.name, name] = run.rate
                     if turn:
-                        runs.setdefault((case, w, name), []).append(run)
-        for (case, w, name), some in runs.items():
-            run = median(some)
-            self.results.rows[case.name, w.name, name] = run
-            self.say(line(case, w, name, run))
+                        self.results.add(run, case.name, w.name, name)
+        for case in block:
+            for w, name in self.contestants(case):
+                self.say(line(case, w, name,
+                              self.results.get(case.name, w.name, name)))
 
     def measure(self):
         self.begin()
