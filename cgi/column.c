@@ -82,28 +82,28 @@ const struct table user_table = {
 	" where f.user_id = u.id)", user_columns, "scim.users_read",
 	"scim.users_with", 1, {
 		[READ] = { "user_read",
-		    "select * from scim.user_read($1,$2,$3)", 3, 0 },
+		    "select * from scim.user_read($1,$2,$3)", 3, READS_FEW },
 		[FIND] = { "users_find", "select * from "
-		    "scim.users_find($1,$2,$3,$4,$5)", 5, 0 },
+		    "scim.users_find($1,$2,$3,$4,$5)", 5, READS_FEW },
 		[PAGE] = { "users_page", "select * from "
-		    "scim.users_page($1,$2,$3,$4,$5,$6)", 6, 0 },
+		    "scim.users_page($1,$2,$3,$4,$5,$6)", 6, READS },
 		[LOCK] = { "user_lock",
-		    "select * from scim.user_lock($1,$2)", 2, 0 },
+		    "select * from scim.user_lock($1,$2)", 2, READS },
 		[CREATE] = { "user_create", "select * from "
-		    "scim.user_create($1,$2,$3,$4,$5,$6)", 6, 1 },
+		    "scim.user_create($1,$2,$3,$4,$5,$6)", 6, WRITES },
 		[REPLACE] = { "user_replace", "select * from "
-		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
-		[DELETE] = { "user_delete",
-		    "select * from scim.user_delete($1,$2,$3,$4,$5)", 5, 1 },
+		    "scim.user_replace($1,$2,$3,$4,$5,$6,$7,$8)", 8, WRITES },
+		[DELETE] = { "user_delete", "select * from "
+		    "scim.user_delete($1,$2,$3,$4,$5)", 5, WRITES },
 	}
 };
 
 const struct table group_table = {
 	"scim.groups", "g", NULL, group_columns, "scim.groups_read", NULL, 0, {
 		[FIND] = { "groups_find", "select * from "
-		    "scim.groups_find($1,$2,$3,$4,$5,$6)", 6, 0 },
-		[DELETE] = { "group_delete",
-		    "select * from scim.group_delete($1,$2,$3,$4,$5)", 5, 1 },
+		    "scim.groups_find($1,$2,$3,$4,$5,$6)", 6, READS },
+		[DELETE] = { "group_delete", "select * from "
+		    "scim.group_delete($1,$2,$3,$4,$5)", 5, WRITES },
 	}
 };
 

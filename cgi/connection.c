@@ -135,7 +135,7 @@ send_call(const struct connection *c, const struct call *call)
 static int
 send_all(const struct connection *c, const struct call *call)
 {
-	if (call->savepoint == 0 && call->key_hash == NULL)
+	if (!call->ahead && call->savepoint == 0 && call->key_hash == NULL)
 		return send_call(c, call);
 	return PQenterPipelineMode(c->conn) &&
 	    (call->savepoint == 0 || send_savepoint(c, call->savepoint)) &&

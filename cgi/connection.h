@@ -28,6 +28,7 @@ struct call {
 	int commits;		/* not repeated when its outcome is lost */
 	const char *key_hash;	/* of a search, which runs within its fence */
 	long savepoint;		/* to be made first; 0: none */
+	int ahead;		/* others may be sent before it is received */
 };
 
 /* A new one, which may have failed.  For check.c, too. */
@@ -49,8 +50,8 @@ void connection_close(struct connection *);
 PGresult *connection_exec(struct connection *, const struct call *, int *sent);
 
 /*
- * Its halves.  Calls with a savepoint can be sent before others are received;
- * send returns 0 when the statement has to be prepared first, too.
+ * Its halves.  Calls ahead or with a savepoint can be sent before others are
+ * received; send returns 0 when the statement has to be prepared first, too.
  */
 int connection_send(struct connection *, const struct call *);
 PGresult *connection_receive(struct connection *);

@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "await.h"
+#include "config.h"
 #include "connection.h"
 #include "db.h"
 #include "request.h"
@@ -211,6 +212,44 @@ send_operation(struct request *req, struct call *call)
 	*req->sent = 1;
 }
 
+/*
+ * What is not prepared may be because a pooler shares sessions out, and would
+ * have to keep apart which answer is whose.
+ */
+static void
+send_ahead(struct request *req, struct call *call)
+{
+	struct connection *c = &req->db->connection;
+
+	if (call->statement->does != READS_FEW || !c->config->prepare ||
+	    (c->unheard == 0 && !connection_ready(c)))
+		return;
+	call->ahead = 1;
+	*req->sent = connection_send(c, call);
+}
+
+/* What was sent behind one to which there is no answer has none either. */
+void
+db_hear(struct request *req)
+{
+	struct connection *c = &req->db->connection;
+	const struct call call = { .commits = 0 };
+	long began = await_now();
+	PGresult *result;
+	int kept;
+
+	if (c->unheard > 0) {
+		result = connection_receive(c);
+		kept = settle(req, &call, result, 1);
+		if (kept > 0)
+			req->heard = result;
+		req->spent->retries += kept == 0;	/* now it is alone */
+	} else if (PQtransactionStatus(c->conn) == PQTRANS_ACTIVE) {
+		fail_away(req);
+	}
+	req->spent->database_ms += await_now() - began;
+}
+
 PGresult *
 db_receive(struct request *req)
 {
@@ -236,14 +275,18 @@ db_run(struct request *req, const struct statement *statement,
     const char *const *values, int n)
 {
 	struct call call = { .statement = statement, .values = values, .n = n,
-	    .commits = statement->writes && !req->db->transaction };
+	    .commits = statement->does == WRITES &&
+	    !req->db->transaction };
+	PGresult *heard = req->heard;
 
 	assert(n == statement->parameters);
 	if (req->sent != NULL) {
-		send_operation(req, &call);
+		(req->db->transaction ? send_operation : send_ahead)(req,
+		    &call);
 		return NULL;
 	}
-	return authenticated(req, run(req, &call));
+	req->heard = NULL;
+	return authenticated(req, heard != NULL ? heard : run(req, &call));
 }
 
 PGresult *
@@ -253,6 +296,8 @@ db_search(struct request *req, const char *sql, const char *const *values,
 	struct call call = { .sql = sql, .values = values, .n = n,
 	    .key_hash = req->key_hash };
 
+	if (req->sent != NULL)
+		return NULL;
 	return authenticated(req, run(req, &call));
 }
 

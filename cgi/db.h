@@ -65,6 +65,14 @@ int db_commit(struct request *);
  */
 PGresult *db_receive(struct request *);
 
+/*
+ * A quick read can be sent before those of other requests are heard: with
+ * req->sent, as above.  After db_hear(), in the order in which they were sent,
+ * and without req->sent, db_run() returns its result, or runs it alone when it
+ * has failed.  Until all are heard no other statement can be run.
+ */
+void db_hear(struct request *);
+
 int db_in_transaction(const struct request *);
 
 /* Undo what was done since db_savepoint(). */

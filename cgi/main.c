@@ -4,6 +4,7 @@
  * A request meets the files in this order; parts of one are in parentheses:
  *
  *	wire		FastCGI or CGI: accept, read, write
+ *	turn		one request, or quick reads together
  *	request		parameters, headers, target, bounded body
  *	auth		the credential to the hash of a key (sha256)
  *	route		THE ROUTE TABLE: method and path to a function
@@ -49,99 +50,14 @@
 #include <sys/un.h>
 #include <unistd.h>
 
-#include "arena.h"
-#include "auth.h"
 #include "check.h"
 #include "config.h"
-#include "db.h"
-#include "health.h"
-#include "log.h"
-#include "project.h"
-#include "record.h"
-#include "reply.h"
-#include "request.h"
-#include "route.h"
 #include "support.h"
+#include "turn.h"
 #include "wire.h"
-
-/*
- * Above LARGE_BODY, a body is parsed only for a key that the database knows.
- * Memory of either goes back to the system.
- */
-enum { LARGE_BODY = 65536, LARGE_ANSWER = 1 << 20 };
 
 /* Of a thread.  Recursion is bounded; measured after the tests: 56 KiB. */
 enum { STACK = 1 << 20 };
-
-static int
-answer(struct request *req, struct wire *wire)
-{
-	request_receive(req, wire);
-	if (health_asked(req))
-		return req->route->answer(req);
-	if (auth_key(req) != 0 || route_find(req) != 0)
-		return -1;
-	if (req->type != NULL && project_parse(req, req->type,
-	    request_parameter(req, "attributes"),
-	    request_parameter(req, "excludedAttributes"),
-	    &req->projection) != 0)
-		return -1;
-	if (req->route->flags & BODY) {
-		if (request_body(req, wire) != 0)
-			return -1;
-		if (req->body_len > LARGE_BODY && auth_check(req) != 0)
-			return -1;
-	}
-	return route_if_none_match(req) == 0 ? req->route->answer(req) : -1;
-}
-
-/*
- * Who has no key learns nothing else: a failure that was found before the
- * database saw the key is told only if it knows it (RFC 7644 3.12).
- */
-static void
-confirm(struct request *req)
-{
-	enum failure failure = req->failure;
-	const char *detail = req->detail;
-
-	if (failure == NO_FAILURE || failure == UNAUTHORIZED ||
-	    failure == UNAVAILABLE || req->authenticated)
-		return;
-	req->failure = NO_FAILURE;
-	if (auth_check(req) != 0)
-		return;
-	req->failure = failure;
-	req->detail = detail;
-}
-
-static void
-serve(struct arena *arena, const struct config *config, struct db *db,
-    struct wire *wire)
-{
-	struct spent spent = { 0, 0 };
-	struct request req = {
-		.arena = arena, .config = config, .db = db, .spent = &spent
-	};
-	int is_large;
-
-	answer(&req, wire);
-	confirm(&req);
-	if (req.failure != NO_FAILURE) {
-		record_refused(&req);
-		reply_failure(&req);
-	}
-	record_names(&req);
-	log_request(&req);	/* on the record before it is answered */
-	reply_send(&req, wire);
-	wire_finish(wire);
-	record_used(&req);
-	is_large = req.body_len > LARGE_BODY ||
-	    (req.answer != NULL && req.answer->len > LARGE_ANSWER);
-	arena_reset(arena);
-	if (is_large)
-		malloc_trim(0);		/* its tree was many small pieces */
-}
 
 static void
 print_usage(FILE *file)
@@ -190,20 +106,15 @@ option(char **arguments)
 	    check_run(arguments + 1) : usage(arguments[0]);
 }
 
-/* A thread: an arena, a connection to the database, a request at a time. */
 static void *
 work(void *config)
 {
-	struct arena *arena = arena_new();
-	struct db *db = db_new(config);
+	struct turn *turn = turn_new(config);
 	struct wire *wire;
 
-	if (db == NULL)
-		arena_exhausted();
 	while ((wire = wire_accept()) != NULL)
-		serve(arena, config, db, wire);
-	arena_free(arena);
-	db_free(db);
+		turn_serve(turn, wire);
+	turn_free(turn);
 	return NULL;
 }
 

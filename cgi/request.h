@@ -9,6 +9,8 @@
 struct config;
 struct db;
 struct json_object;
+struct list;
+struct pg_result;
 struct projection;
 struct route;
 struct text;
@@ -38,7 +40,8 @@ struct request {
 		int retries;
 		long database_ms;
 	} *spent;			/* with the operations of a Bulk */
-	int *sent;			/* of one of them: see db_receive() */
+	int *sent;			/* its statement: see db_hear() */
+	struct pg_result *heard;	/* what came of it */
 
 	/* From the web server. */
 	const char *method, *uri;
@@ -58,6 +61,7 @@ struct request {
 		struct query *next;
 	} *query;
 	struct projection *projection;	/* NULL: the default attributes */
+	struct list *list;		/* of a search: see search_read() */
 
 	/* The credential's SHA-256 as a bytea literal. */
 	char key_hash[KEY_HASH];

@@ -35,11 +35,13 @@ parse_part(struct request *req, const struct type *type, struct part *part)
 }
 
 static int
-parse_list(struct request *req, struct list *list)
+parse_list(struct request *req)
 {
 	const struct type *first = req->type != NULL ? req->type : types;
+	struct list *list = arena_alloc(req->arena, sizeof(*list));
 	int i;
 
+	req->list = list;
 	list->n = 1;
 	while (req->type == NULL && types[list->n].name != NULL)
 		list->n++;
@@ -149,15 +151,14 @@ reply_list(struct request *req, const PGresult *rows, const struct list *list)
 int
 search_read(struct request *req)
 {
-	struct list list;
 	PGresult *rows;
 
-	if (parse_list(req, &list) != 0)
+	if (req->list == NULL && parse_list(req) != 0)
 		return -1;
-	rows = list_rows(req, &list);
+	rows = list_rows(req, req->list);
 	if (rows == NULL)
 		return -1;
-	reply_list(req, rows, &list);
+	reply_list(req, rows, req->list);
 	return 0;
 }
 

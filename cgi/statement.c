@@ -7,24 +7,26 @@
 /* To add a statement: a name in statement.h, a row here, a grant in sql/. */
 const struct statement statements[STATEMENTS] = {
 	[AUTHENTICATE] = { "authenticate",
-	    "select * from scim.authenticate($1)", 1, 0 },
-	[KEY_NAMES] = { "key_names", "select * from scim.key_names($1)", 1, 0 },
-	[KEY_USED] = { "key_used", "select scim.key_used($1)", 1, 1 },
+	    "select * from scim.authenticate($1)", 1, READS },
+	[KEY_NAMES] = { "key_names",
+	    "select * from scim.key_names($1)", 1, READS },
+	[KEY_USED] = { "key_used", "select scim.key_used($1)", 1, WRITES },
 	[REQUEST_REFUSED] = { "request_refused",
 	    "select scim.request_refused($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)", 10,
-	    1 },
-	[HEALTH] = { "health", "select 1", 0, 0 },
+	    WRITES },
+	[HEALTH] = { "health", "select 1", 0, READS },
 	[METRICS_TEXT] = { "metrics_text",
-	    "select scim.metrics_text() as text", 0, 0 },
+	    "select scim.metrics_text() as text", 0, READS },
 	[FENCE] = { "fence",
-	    "select pg_catalog.set_config('scim.key_hash', $1, true)", 1, 0 },
+	    "select pg_catalog.set_config('scim.key_hash', $1, true)", 1,
+	    READS },
 	[GROUP_READ] = { "group_read",
-	    "select * from scim.group_read_unless($1,$2,$3,$4)", 4, 0 },
-	[GROUP_CREATE] = { "group_create",
-	    "select * from scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
+	    "select * from scim.group_read_unless($1,$2,$3,$4)", 4, READS },
+	[GROUP_CREATE] = { "group_create", "select * from "
+	    "scim.group_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, WRITES },
 	[GROUP_MODIFY] = { "group_modify", "select * from "
 	    "scim.group_modify($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13)",
-	    13, 1 },
+	    13, WRITES },
 };
 
 const struct statement *

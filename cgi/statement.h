@@ -5,7 +5,7 @@
 struct statement {
 	const char *name, *sql;
 	int parameters;
-	int writes;
+	enum { READS, READS_FEW, WRITES } does;	/* few rows, by an index */
 };
 
 /*

@@ -6,7 +6,8 @@
  * (measured, with the usual loop of FCGX_Accept_r(): 60 s, then 504).  So a
  * connection is a slot, and threads wait at one place, an epoll set, for the
  * listening socket and the idle connections.  Who gets a connection serves one
- * request of it and puts it back.
+ * request of it and puts it back; others that are there meanwhile it may serve
+ * too.
  *
  * Not all threads wait there, but as many as have a seat: more do no good as
  * long as requests are quick, for each has a session of the database that
@@ -20,6 +21,7 @@
  */
 
 #include <errno.h>
+#include <fastcgi.h>
 #include <fcgiapp.h>
 #include <fcntl.h>
 #include <malloc.h>
@@ -47,6 +49,7 @@ enum {
 	QUICK = 2000,		/* microseconds; a longer request waits */
 	FAREWELL = 10,		/* seconds for kept connections at the end */
 	LEFT_OVER = 64 * 1024,	/* bytes of a body that are worth reading */
+	HEAD = 8192,		/* bytes of a request that has no body */
 	PIECE = 1 << 20		/* libfcgi counts in int */
 };
 
@@ -278,19 +281,39 @@ put_back(struct wire *wire)
 		hang_up(wire);
 }
 
+/* Do these bytes have all parameters? */
+static int
+is_whole(const unsigned char *bytes, ssize_t n)
+{
+	const FCGI_Header *header;
+	ssize_t at, len;
+
+	for (at = 0; at + FCGI_HEADER_LEN <= n; at += FCGI_HEADER_LEN + len +
+	    header->paddingLength) {
+		header = (const FCGI_Header *)(bytes + at);
+		len = header->contentLengthB1 << 8 | header->contentLengthB0;
+		if (header->type == FCGI_PARAMS && len == 0)
+			return 1;
+	}
+	return 0;
+}
+
 /*
  * The next request of a connection that is ours, or NULL: the web server has
- * closed it, has sent nothing yet, or is none.  libfcgi takes over a
- * connection that its request has already; keepConnection, or it would first
- * finish the request before, and close it.
+ * closed it, has sent nothing yet, or is none.  It is put back when we would
+ * have to wait for the rest and must not.  libfcgi takes over a connection that
+ * its request has already; keepConnection, or it would first finish the request
+ * before, and close it.
  */
 static struct wire *
-begin(struct wire *wire)
+begin(struct wire *wire, int may_wait)
 {
-	char byte;
-	ssize_t n = recv(wire->fcgi.ipcFd, &byte, 1, MSG_PEEK | MSG_DONTWAIT);
+	unsigned char bytes[HEAD];
+	ssize_t n = recv(wire->fcgi.ipcFd, bytes, may_wait ? 1 : HEAD,
+	    MSG_PEEK | MSG_DONTWAIT);
 
-	if (n < 0 && errno == EAGAIN) {
+	if ((n < 0 && errno == EAGAIN) ||
+	    (n > 0 && !may_wait && !is_whole(bytes, n))) {
 		put_back(wire);
 		return NULL;
 	}
@@ -326,7 +349,7 @@ begin_new(void)
 	setsockopt(first.fd, SOL_SOCKET, SO_SNDTIMEO, &patience,
 	    sizeof(patience));
 	poll(&first, 1, HASTE);
-	return begin(occupy(first.fd));
+	return begin(occupy(first.fd), 1);
 }
 
 /*
@@ -334,7 +357,7 @@ begin_new(void)
  * of another since.
  */
 static struct wire *
-begin_next(struct wire *wire)
+begin_next(struct wire *wire, int may_wait)
 {
 	int is_ours;
 
@@ -345,7 +368,7 @@ begin_next(struct wire *wire)
 		wire->is_idle = 0;
 	}
 	pthread_mutex_unlock(&lock);
-	return is_ours ? begin(wire) : NULL;
+	return is_ours ? begin(wire, may_wait) : NULL;
 }
 
 static long
@@ -522,9 +545,20 @@ wire_accept(void)
 		else if (event == SOCKET)
 			were_new = (wire = begin_new()) != NULL;
 		else
-			wire = begin_next(&slots[event]);
+			wire = begin_next(&slots[event], 1);
 	}
 	return wire;
+}
+
+struct wire *
+wire_next(void)
+{
+	struct epoll_event event;
+
+	if (is_cgi || epoll_wait(set, &event, 1, 0) != 1 ||
+	    event.data.u32 >= SLOTS)
+		return NULL;
+	return begin_next(&slots[event.data.u32], 0);
 }
 
 const char *

@@ -27,6 +27,9 @@ int wire_is_cgi(void);
  */
 struct wire *wire_accept(void);
 
+/* One more that is there, but for its body, or NULL. */
+struct wire *wire_next(void);
+
 /* A CGI meta-variable (RFC 3875), or NULL. */
 const char *wire_param(const struct wire *, const char *name);
 

@@ -91,15 +91,15 @@ static const struct table thing_table = {
 	"scim.things", "u", "u.folded", thing_columns, "scim.things_read",
 	NULL, 0, {
 		[READ] = { "thing_read",
-		    "select * from scim.thing_read($1,$2,$3)", 3, 0 },
+		    "select * from scim.thing_read($1,$2,$3)", 3, READS_FEW },
 		[LOCK] = { "thing_lock",
-		    "select * from scim.thing_lock($1,$2)", 2, 0 },
+		    "select * from scim.thing_lock($1,$2)", 2, READS },
 		[CREATE] = { "thing_create", "select * from "
-		    "scim.thing_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, 1 },
+		    "scim.thing_create($1,$2,$3,$4,$5,$6,$7,$8)", 8, WRITES },
 		[REPLACE] = { "thing_replace", "select * from "
 		    "scim.thing_replace($1,$2,$3,$4,$5,$6,$7,$8,$9,$10)",
-		    10, 1 },
-		[DELETE] = { "thing_delete",
-		    "select * from scim.thing_delete($1,$2,$3,$4,$5)", 5, 1 },
+		    10, WRITES },
+		[DELETE] = { "thing_delete", "select * from "
+		    "scim.thing_delete($1,$2,$3,$4,$5)", 5, WRITES },
 	}
 };
