@@ -331,12 +331,12 @@ begin(struct wire *wire, int may_wait)
 
 /*
  * Time-outs, because libfcgi has none: a peer that sends half a request would
- * hold the thread for ever.  Who accepts waits a moment for the request too:
- * a worker that took connections only to queue them would take them from
- * another one that has a free thread.
+ * hold the thread for ever.  Who has nothing else to do waits a moment for the
+ * request too: a worker that took connections only to queue them would take
+ * them from another one that has a free thread.
  */
 static struct wire *
-begin_new(void)
+begin_new(int may_wait)
 {
 	const struct timeval patience = { .tv_sec = PATIENCE };
 	struct pollfd first = { .events = POLLIN };
@@ -348,8 +348,8 @@ begin_new(void)
 	    sizeof(patience));
 	setsockopt(first.fd, SOL_SOCKET, SO_SNDTIMEO, &patience,
 	    sizeof(patience));
-	poll(&first, 1, HASTE);
-	return begin(occupy(first.fd), 1);
+	poll(&first, 1, may_wait ? HASTE : 0);
+	return begin(occupy(first.fd), may_wait);
 }
 
 /*
@@ -543,7 +543,7 @@ wire_accept(void)
 		else if (event == SIGNALS)
 			stop();
 		else if (event == SOCKET)
-			were_new = (wire = begin_new()) != NULL;
+			were_new = (wire = begin_new(1)) != NULL;
 		else
 			wire = begin_next(&slots[event], 1);
 	}
@@ -555,10 +555,11 @@ wire_next(void)
 {
 	struct epoll_event event;
 
-	if (is_cgi || epoll_wait(set, &event, 1, 0) != 1 ||
-	    event.data.u32 >= SLOTS)
+	if (is_cgi || epoll_wait(set, &event, 1, 0) != 1)
 		return NULL;
-	return begin_next(&slots[event.data.u32], 0);
+	if (event.data.u32 < SLOTS)
+		return begin_next(&slots[event.data.u32], 0);
+	return event.data.u32 == SOCKET ? begin_new(0) : NULL;
 }
 
 const char *
