@@ -66,10 +66,11 @@ int db_commit(struct request *);
 PGresult *db_receive(struct request *);
 
 /*
- * A quick read can be sent before those of other requests are heard: with
- * req->sent, as above.  After db_hear(), in the order in which they were sent,
- * and without req->sent, db_run() returns its result, or runs it alone when it
- * has failed.  Until all are heard no other statement can be run.
+ * A statement that READS_FEW can be sent before those of other requests are
+ * heard: with req->sent, as above.  db_hear(), in the order in which they were
+ * sent, has its result, or fails the request.  Without req->sent db_run() then
+ * returns that result, or runs the statement alone if that may help.  Until all
+ * are heard nothing else can be run.
  */
 void db_hear(struct request *);
 
