@@ -151,7 +151,6 @@ connection_send(struct connection *c, const struct call *call)
 	if (c->config->prepare && call->statement != NULL &&
 	    !is_prepared(c, call->statement))
 		return 0;
-	c->unconfirmed = 0;
 	if (!send_all(c, call))
 		return 0;
 	c->unheard++;
@@ -161,8 +160,10 @@ connection_send(struct connection *c, const struct call *call)
 PGresult *
 connection_receive(struct connection *c)
 {
-	PGresult *result = await(c->conn);
+	PGresult *result;
 
+	c->unconfirmed = 0;
+	result = await(c->conn);
 	c->unheard = result != NULL ? c->unheard - 1 : 0;
 	if (c->unheard == 0)
 		PQexitPipelineMode(c->conn);

@@ -221,33 +221,43 @@ send_ahead(struct request *req, struct call *call)
 {
 	struct connection *c = &req->db->connection;
 
-	if (call->statement->does != READS_FEW || !c->config->prepare ||
-	    (c->unheard == 0 && !connection_ready(c)))
+	if (call->statement->does != READS_FEW || !c->config->prepare)
 		return;
+	if (c->unheard == 0 && !connection_ready(c)) {
+		fail_away(req);
+		return;
+	}
 	call->ahead = 1;
 	*req->sent = connection_send(c, call);
+	if (*req->sent)
+		req->spent->database_ms -= await_now();
 }
 
-/* What was sent behind one to which there is no answer has none either. */
+/*
+ * What was sent behind one to which there is no answer has none either; nor
+ * shall it have one behind what has waited in vain, for a lock or the disk: it
+ * would wait as long.
+ */
 void
 db_hear(struct request *req)
 {
 	struct connection *c = &req->db->connection;
 	const struct call call = { .commits = 0 };
-	long began = await_now();
 	PGresult *result;
-	int kept;
+	int kept = 0;
 
 	if (c->unheard > 0) {
 		result = connection_receive(c);
 		kept = settle(req, &call, result, 1);
 		if (kept > 0)
 			req->heard = result;
-		req->spent->retries += kept == 0;	/* now it is alone */
+		else if (req->failure == UNAVAILABLE && req->sqlstate != NULL)
+			c->unheard = 0;
 	} else if (PQtransactionStatus(c->conn) == PQTRANS_ACTIVE) {
-		fail_away(req);
+		kept = fail_away(req);
 	}
-	req->spent->database_ms += await_now() - began;
+	req->spent->database_ms += await_now();
+	req->spent->retries += kept == 0;	/* now it is alone */
 }
 
 PGresult *
@@ -277,7 +287,7 @@ db_run(struct request *req, const struct statement *statement,
 	struct call call = { .statement = statement, .values = values, .n = n,
 	    .commits = statement->does == WRITES &&
 	    !req->db->transaction };
-	PGresult *heard = req->heard;
+	PGresult *result = req->heard;
 
 	assert(n == statement->parameters);
 	if (req->sent != NULL) {
@@ -285,8 +295,12 @@ db_run(struct request *req, const struct statement *statement,
 		    &call);
 		return NULL;
 	}
+	if (result != NULL)
+		connection_shrink(&req->db->connection, &call, result);
+	else
+		result = run(req, &call);
 	req->heard = NULL;
-	return authenticated(req, heard != NULL ? heard : run(req, &call));
+	return authenticated(req, result);
 }
 
 PGresult *
@@ -296,8 +310,7 @@ db_search(struct request *req, const char *sql, const char *const *values,
 	struct call call = { .sql = sql, .values = values, .n = n,
 	    .key_hash = req->key_hash };
 
-	if (req->sent != NULL)
-		return NULL;
+	assert(req->sent == NULL);
 	return authenticated(req, run(req, &call));
 }
 

@@ -281,5 +281,5 @@ list_rows(struct request *req, const struct list *list)
 		return walk_rows(req, list);
 	if (lookup_suits(req, list))
 		return lookup_rows(req, list);
-	return search_rows(req, list);
+	return req->sent != NULL ? NULL : search_rows(req, list);
 }

@@ -164,7 +164,7 @@ void
 turn_serve(struct turn *turn, struct wire *wire)
 {
 	struct job *jobs = turn->jobs;
-	int i, n = 0, trim;
+	int i, n = 0, trim = 0;
 
 	do
 		begin(turn, &jobs[n], wire);
@@ -172,9 +172,10 @@ turn_serve(struct turn *turn, struct wire *wire)
 	for (i = 0; i < n; i++)
 		if (jobs[i].sent)
 			db_hear(&jobs[i].req);
-	for (i = 0; i < n; i++)
+	for (i = 0; i < n; i++) {
 		finish(&jobs[i]);
-	trim = is_large(&jobs[n - 1].req);	/* quick reads are not */
+		trim |= is_large(&jobs[i].req);
+	}
 	arena_reset(turn->arena);
 	if (trim)
 		malloc_trim(0);		/* its tree was many small pieces */

@@ -84,7 +84,7 @@ static struct seat {
 static int n_seats, is_called;
 
 /* Of those without a seat one waits for the call, the others for this. */
-static pthread_mutex_t turn = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t waiting = PTHREAD_MUTEX_INITIALIZER;
 
 /* The thread's last seat, which may be another's, and its last request. */
 static _Thread_local struct seat *seat;
@@ -281,17 +281,22 @@ put_back(struct wire *wire)
 		hang_up(wire);
 }
 
-/* Do these bytes have all parameters? */
+/* Do these bytes have a request with all its parameters? */
 static int
 is_whole(const unsigned char *bytes, ssize_t n)
 {
-	const FCGI_Header *header;
+	const FCGI_Header *first = (const FCGI_Header *)bytes, *header;
 	ssize_t at, len;
 
+	if (n < FCGI_HEADER_LEN || first->type != FCGI_BEGIN_REQUEST)
+		return 0;
 	for (at = 0; at + FCGI_HEADER_LEN <= n; at += FCGI_HEADER_LEN + len +
 	    header->paddingLength) {
 		header = (const FCGI_Header *)(bytes + at);
 		len = header->contentLengthB1 << 8 | header->contentLengthB0;
+		if (header->requestIdB1 != first->requestIdB1 ||
+		    header->requestIdB0 != first->requestIdB0)
+			return 0;
 		if (header->type == FCGI_PARAMS && len == 0)
 			return 1;
 	}
@@ -348,7 +353,8 @@ begin_new(int may_wait)
 	    sizeof(patience));
 	setsockopt(first.fd, SOL_SOCKET, SO_SNDTIMEO, &patience,
 	    sizeof(patience));
-	poll(&first, 1, may_wait ? HASTE : 0);
+	if (may_wait)
+		poll(&first, 1, HASTE);
 	return begin(occupy(first.fd), may_wait);
 }
 
@@ -456,10 +462,10 @@ await_turn(void)
 	uint64_t times;
 	int found = 0;
 
-	pthread_mutex_lock(&turn);
+	pthread_mutex_lock(&waiting);
 	while (!found && !ended)
 		found = read(call, &times, sizeof(times)) > 0 && answer_call();
-	pthread_mutex_unlock(&turn);
+	pthread_mutex_unlock(&waiting);
 	return found;
 }
 
