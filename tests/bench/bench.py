@@ -214,6 +214,7 @@ class Run:
         self.file.flush()
 
     def begin(self):
+        world.give_memory()
         now = datetime.datetime.now(datetime.timezone.utc)
         self.say(f"# {now:%Y-%m-%d}: medians of {self.options.rounds} runs of"
                  f" {self.options.seconds} s, the contestants in turn")
