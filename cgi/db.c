@@ -234,9 +234,9 @@ send_ahead(struct request *req, struct call *call)
 }
 
 /*
- * What was sent behind one to which there is no answer has none either; nor
- * shall it have one behind what has waited in vain, for a lock or the disk: it
- * would wait as long.
+ * What was sent behind one to which there is no answer has none either.  Nor
+ * is one awaited behind what the server gave up, for a lock or the time: it
+ * would take as long again.
  */
 void
 db_hear(struct request *req)

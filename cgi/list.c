@@ -281,5 +281,6 @@ list_rows(struct request *req, const struct list *list)
 		return walk_rows(req, list);
 	if (lookup_suits(req, list))
 		return lookup_rows(req, list);
+	/* A search is alone: it is not even composed before. */
 	return req->sent != NULL ? NULL : search_rows(req, list);
 }
