@@ -20,8 +20,8 @@ read_usage(struct usage *usage)
 
 	if (file == NULL)
 		return -1;
-	fscanf(file, "cpu");
-	for (i = 0; i < STATES && fscanf(file, "%lld", &ticks[i]) == 1; i++)
+	for (i = 0; i < STATES && fscanf(file, i == 0 ? "cpu %lld" : "%lld",
+	    &ticks[i]) == 1; i++)
 		usage->all += ticks[i];
 	fclose(file);
 	if (i < STATES)

@@ -9,13 +9,7 @@
  * request of it and puts it back; others that are there meanwhile it may serve
  * too.
  *
- * Not all threads wait there, but as many as have a seat: more do no good as
- * long as requests are quick, for each has a session of the database that
- * evicts the others' from the processor's caches (measured on two processors,
- * two workers: with one seat each a GET takes 0.72 of the processor time that
- * it takes with four, with two 0.84).  A thread that waits for something itself
- * loses its seat to another, which can work meanwhile; as long as processors
- * are idle, for who waits for one of them is not helped by more who do.
+ * Not all threads wait there, but as many as have a seat: see seats.c.
  *
  * A slot is vacant, idle, or some thread's.  Only its thread touches it then;
  * the queues of the others stand under the lock.
@@ -39,7 +33,7 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-#include "processors.h"
+#include "seats.h"
 #include "wire.h"
 
 extern char **environ;
@@ -48,9 +42,6 @@ enum {
 	PATIENCE = 10,		/* seconds for each piece from the web server */
 	HASTE = 10,		/* ms for the first, after connect */
 	REST = 1000,		/* ms without a request */
-	QUICK = 2000,		/* microseconds; a longer request may wait */
-	LONG = 20000,		/* microseconds; a longer one does */
-	LOOK = 100000,		/* microseconds, at processors */
 	FAREWELL = 10,		/* seconds for kept connections at the end */
 	LEFT_OVER = 64 * 1024,	/* bytes of a body that are worth reading */
 	HEAD = 8192,		/* bytes of a request that has no body */
@@ -58,7 +49,7 @@ enum {
 };
 
 /* What a thread waits for: the connection in a slot, or one of the others. */
-enum { SLOTS = 512, SOCKET = SLOTS, SIGNALS, END, SEATS = 32 };
+enum { SLOTS = 512, SOCKET = SLOTS, SIGNALS, END };
 
 struct wire {
 	FCGX_Request fcgi;
@@ -70,30 +61,16 @@ struct wire {
 TAILQ_HEAD(queue, wire);
 
 static int is_cgi, served;
-/* Descriptors: the epoll set, the signals, two timers. */
-static int set, signals, end, call;
+/* Descriptors: the epoll set, the signals, a timer. */
+static int set, signals, end;
 static struct wire slots[SLOTS];
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct queue vacant = TAILQ_HEAD_INITIALIZER(vacant);
 static struct queue idle = TAILQ_HEAD_INITIALIZER(idle); /* longest first */
 static int connections;
-static atomic_int stopping, ended, were_new;
+static atomic_int stopping, were_new;
 static atomic_uint looks;
-
-static struct seat {
-	pthread_t thread;
-	long away_since;	/* microseconds; 0: it waits for an event */
-} seats[SEATS];
-static int n_seats, is_called;
-static int at_work, limit;	/* threads: that are, that may be */
-
-/* Of those without a seat one waits for the call, the others for this. */
-static pthread_mutex_t waiting = PTHREAD_MUTEX_INITIALIZER;
-
-/* The thread's last seat, which may be another's. */
-static _Thread_local struct seat *seat;
-static _Thread_local int is_at_work;
 
 static int
 watch(int operation, int fd, unsigned events, unsigned what)
@@ -122,29 +99,11 @@ watch_all(void)
 	set = epoll_create1(EPOLL_CLOEXEC);
 	signals = signalfd(-1, &caught, SFD_CLOEXEC);
 	end = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
-	call = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
 	if (watch(EPOLL_CTL_ADD, signals, EPOLLIN, SIGNALS) != 0 ||
 	    watch(EPOLL_CTL_ADD, end, EPOLLIN, END) != 0)
 		return -1;
 	return watch(EPOLL_CTL_ADD, STDIN_FILENO, EPOLLIN | EPOLLEXCLUSIVE,
 	    SOCKET);
-}
-
-/*
- * A quick request keeps a processor busy, here or in PostgreSQL; the web server
- * and other workers want some as well.  Measured on two, even with all
- * connections to one worker: with one seat as many GETs a second as with two,
- * for 0.7 of the processor time.
- */
-static void
-make_seats(void)
-{
-	long processors = sysconf(_SC_NPROCESSORS_ONLN);
-
-	do
-		seats[n_seats++].away_since = 1;	/* nobody's yet */
-	while (n_seats < SEATS && n_seats < processors / 2);
-	limit = n_seats;
 }
 
 /*
@@ -179,8 +138,7 @@ wire_open(void)
 		FCGX_InitRequest(&slots[i].fcgi, -1, 0);
 		TAILQ_INSERT_TAIL(&vacant, &slots[i], link);
 	}
-	make_seats();
-	return watch_all();
+	return seats_make() != 0 ? -1 : watch_all();
 }
 
 int
@@ -383,149 +341,6 @@ begin_next(struct wire *wire, int may_wait)
 	return is_ours ? begin(wire, may_wait) : NULL;
 }
 
-static long
-now_us(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return now.tv_sec * 1000000 + now.tv_nsec / 1000;
-}
-
-/* Under the lock.  Wake the thread whose turn is next. */
-static void
-call_next(long us)
-{
-	const struct itimerspec when = { .it_value.tv_nsec = us * 1000 };
-
-	is_called = 1;
-	timerfd_settime(call, 0, &when, NULL);
-}
-
-/* Under the lock. */
-static int
-has_seat(void)
-{
-	return seat != NULL && pthread_equal(seat->thread, pthread_self());
-}
-
-/* Under the lock.  One whose thread is away for so long. */
-static int
-find_seat(long us)
-{
-	long now = now_us();
-	int i;
-
-	if (at_work >= limit)
-		us = LONG;
-	for (i = 0; i < n_seats; i++)
-		if (seats[i].away_since != 0 &&
-		    now - seats[i].away_since >= us) {
-			seat = &seats[i];
-			return 1;
-		}
-	return 0;
-}
-
-/* Under the lock. */
-static void
-sit_down(void)
-{
-	seat->thread = pthread_self();
-	seat->away_since = 0;
-}
-
-/* The thread has got something to do. */
-static void
-start(void)
-{
-	pthread_mutex_lock(&lock);
-	seat->away_since = now_us();
-	at_work += is_at_work = 1;
-	if (!is_called)
-		call_next(QUICK);
-	pthread_mutex_unlock(&lock);
-}
-
-/*
- * A request that is not quick waits for the disk or a database far away, and
- * then more threads serve more; or for a processor, and then they are in each
- * other's way (measured: POST takes 0.76 of the processor time that it takes
- * with all four, at 1.2 times the rate; with a disk of 1 or 3 ms the same as
- * with all).  So there is one more of them at a time as long as processors are
- * idle: here, where the web server is and the database may be.
- */
-static void
-set_limit(void)
-{
-	static long looked;
-	long now = now_us();
-	double idle_part;
-
-	if (now - looked < LOOK)
-		return;
-	looked = now;
-	idle_part = processors_idle();
-	pthread_mutex_lock(&lock);
-	if (idle_part > 0.20 && at_work >= limit)
-		limit++;
-	else if (idle_part < 0.10 && limit > n_seats)
-		limit--;
-	pthread_mutex_unlock(&lock);
-}
-
-/* The call may be for a request that has ended long ago. */
-static int
-answer_call(void)
-{
-	int i, found;
-
-	set_limit();
-	pthread_mutex_lock(&lock);
-	found = find_seat(QUICK);
-	if (found)
-		sit_down();
-	is_called = 0;
-	for (i = 0; i < n_seats; i++)
-		if (seats[i].away_since != 0 && !is_called)
-			call_next(QUICK);
-	pthread_mutex_unlock(&lock);
-	return found;
-}
-
-static int
-await_turn(void)
-{
-	uint64_t times;
-	int found = 0;
-
-	pthread_mutex_lock(&waiting);
-	while (!found && !ended)
-		found = read(call, &times, sizeof(times)) > 0 && answer_call();
-	pthread_mutex_unlock(&waiting);
-	return found;
-}
-
-/*
- * Who has lost the seat takes that of any thread that is away: when requests
- * wait, for the disk or a database far away, many threads serve them.  Beyond
- * the limit it waits for its turn.  0 when the worker shall end.
- */
-static int
-take_seat(void)
-{
-	int found;
-
-	pthread_mutex_lock(&lock);
-	at_work -= is_at_work;
-	is_at_work = 0;
-	found = has_seat() || find_seat(0);
-	if (found)
-		sit_down();
-	pthread_mutex_unlock(&lock);
-	return found || await_turn();
-}
-
 /*
  * At rest a worker has no use for the memory of large answers.  Not after each
  * of them: that costs as much as the answer (measured: 1.2 ms for 120 users of
@@ -561,16 +376,6 @@ next_event(void)
 	return event.data.u32;
 }
 
-/* Those without a seat cannot see the event. */
-static void
-finish(void)
-{
-	pthread_mutex_lock(&lock);
-	ended = 1;
-	call_next(1);
-	pthread_mutex_unlock(&lock);
-}
-
 struct wire *
 wire_accept(void)
 {
@@ -579,11 +384,11 @@ wire_accept(void)
 
 	if (is_cgi)
 		return served++ ? NULL : &slots[0];
-	while (wire == NULL && !ended && take_seat()) {
+	while (wire == NULL && seats_take()) {
 		event = next_event();
-		start();
+		seats_leave();
 		if (event == END)
-			finish();
+			seats_close();
 		else if (event == SIGNALS)
 			stop();
 		else if (event == SOCKET)
